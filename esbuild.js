@@ -1,0 +1,97 @@
+// Bundles the product. Each entry is one file in dist/; what an entry needs only sometimes is an entry of its own,
+// loaded by `await import()` on first use.
+// @ts-check
+'use strict';
+const { rmSync } = require('node:fs');
+const path = require('node:path');
+const esbuild = require('esbuild');
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** Entries that others load lazily: the imported module (relative to src, no extension) to its file in dist. */
+const LAZY = new Map([
+  ['emulator/index', 'emulator'],
+  ['node/schemaFindings', 'schemaFindings'],
+]);
+
+/**
+ * CommonJS output has no code splitting, so a dynamic import of a lazy entry becomes a `require` of the file
+ * beside the importing bundle. A static import of one is refused: it would silently undo the laziness.
+ * @type {esbuild.Plugin}
+ */
+const lazyEntries = {
+  name: 'lazy-entries',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, (args) => {
+      const target = path
+        .relative(path.join(__dirname, 'src'), path.resolve(args.resolveDir, args.path))
+        .replaceAll('\\', '/');
+      const lazy = LAZY.get(target) ?? LAZY.get(`${target}/index`);
+      if (lazy === undefined) return undefined;
+      if (args.kind === 'dynamic-import') return { path: `./${lazy}.js`, external: true };
+      return { errors: [{ text: `"${args.path}" is loaded lazily: use await import()` }] };
+    });
+  },
+};
+
+/** @type {esbuild.Plugin} */
+const progress = {
+  name: 'progress',
+  setup(build) {
+    // The two lines that the problem matcher of .vscode/tasks.json waits for.
+    build.onStart(() => console.log('[watch] build started'));
+    build.onEnd((result) => {
+      for (const { text, location } of result.errors) {
+        console.error(`✘ [ERROR] ${text}`);
+        if (location !== null) console.error(`    ${location.file}:${location.line}:${location.column}:`);
+      }
+      console.log('[watch] build finished');
+    });
+  },
+};
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  // jsonc-parser's and vscode-json-languageservice's UMD entries cannot be bundled: they build without a word
+  // and crash when started. Their ESM entries can.
+  mainFields: ['module', 'main'],
+  sourcemap: production ? 'external' : 'linked',
+  minify: production,
+  logLevel: watch ? 'silent' : 'warning',
+  plugins: [lazyEntries, ...(watch ? [progress] : [])],
+};
+
+/** @type {esbuild.BuildOptions[]} */
+const bundles = [
+  // VS Code 1.110 runs extensions on Node 22.
+  { ...common, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'], target: 'node22' },
+  // Here `vscode` is not external on purpose: a core module that reaches for it breaks the build.
+  {
+    ...common,
+    entryPoints: {
+      cli: 'src/cli.ts',
+      ...Object.fromEntries([...LAZY].map(([module, file]) => [file, `src/${module}.ts`])),
+    },
+    target: 'node20',
+  },
+];
+
+async function main() {
+  rmSync('dist', { recursive: true, force: true });
+  if (watch) {
+    const contexts = await Promise.all(bundles.map((options) => esbuild.context(options)));
+    await Promise.all(contexts.map((context) => context.watch()));
+    return;
+  }
+  await Promise.all(bundles.map((options) => esbuild.build(options)));
+}
+
+main().catch(() => {
+  // esbuild has printed what is wrong.
+  process.exitCode = 1;
+});
