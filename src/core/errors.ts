@@ -1,0 +1,89 @@
+import type { Text } from './text';
+
+/**
+ * Whether a request that got no answer can have been received: `notSent` is certain, `maybeSent` means that a write
+ * may have been applied.
+ */
+export type Delivery = 'notSent' | 'maybeSent';
+
+/** No complete answer arrived. */
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError';
+  readonly delivery: Delivery;
+  /** The platform's code, such as ECONNREFUSED, or TIMEOUT for our own limit. */
+  readonly code: string;
+
+  constructor(delivery: Delivery, code: string, options?: ErrorOptions) {
+    super(`${code} (${delivery})`, options);
+    this.delivery = delivery;
+    this.code = code;
+  }
+}
+
+/** The user cancelled. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError';
+  readonly requestSent: boolean;
+
+  constructor(requestSent: boolean) {
+    super('Cancelled');
+    this.requestSent = requestSent;
+  }
+}
+
+/** There is no token that could be sent. Nothing went out. */
+export class SignInNeededError extends Error {
+  override readonly name = 'SignInNeededError';
+  readonly reason: Text;
+
+  constructor(reason: Text) {
+    super(reason.template);
+    this.reason = reason;
+  }
+}
+
+/** The local emulator cannot be reached or started. Nothing went out. */
+export class EmulatorUnavailableError extends Error {
+  override readonly name = 'EmulatorUnavailableError';
+  readonly reason: Text;
+
+  constructor(reason: Text, options?: ErrorOptions) {
+    super(reason.template, options);
+    this.reason = reason;
+  }
+}
+
+/*
+ * Errors are told apart by name: two bundles can each hold a copy of a class, and `instanceof` would miss the other's.
+ */
+function hasName(error: unknown, name: string): boolean {
+  return error instanceof Error && error.name === name;
+}
+
+export function isNetworkError(error: unknown): error is NetworkError {
+  return hasName(error, 'NetworkError');
+}
+
+export function isCancelledError(error: unknown): error is CancelledError {
+  return hasName(error, 'CancelledError');
+}
+
+export function isSignInNeededError(error: unknown): error is SignInNeededError {
+  return hasName(error, 'SignInNeededError');
+}
+
+export function isEmulatorUnavailableError(error: unknown): error is EmulatorUnavailableError {
+  return hasName(error, 'EmulatorUnavailableError');
+}
+
+/** What can be expected to go wrong before an answer arrives. */
+export type CallFailure = NetworkError | CancelledError | SignInNeededError | EmulatorUnavailableError;
+
+export function isCallFailure(error: unknown): error is CallFailure {
+  return (
+    isNetworkError(error) ||
+    isCancelledError(error) ||
+    isSignInNeededError(error) ||
+    isEmulatorUnavailableError(error)
+  );
+}

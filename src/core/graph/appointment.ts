@@ -1,0 +1,77 @@
+import { type GraphReply, isRecord } from './reply';
+
+/** A virtualAppointment as the server gives it: the known properties and whatever else it has. */
+export type Appointment = Readonly<Record<string, unknown>>;
+
+export interface ReadAppointment {
+  readonly appointment: Appointment;
+  /** `null`: the server gave none. */
+  readonly etag: string | null;
+}
+
+/**
+ * Takes the appointment out of a GET's answer. The documentation's sample wraps it in `value`, other Graph entities
+ * come bare; the tag is in the `ETag` header, or as elsewhere in Graph in `@odata.etag`.
+ *
+ * @returns `undefined` when the answer holds no appointment
+ */
+export function readAppointment(reply: GraphReply): ReadAppointment | undefined {
+  if (!isRecord(reply.json)) return undefined;
+  const { value } = reply.json;
+  const entity = isRecord(value) ? value : reply.json;
+  const { '@odata.context': _context, '@odata.etag': bodyTag, ...appointment } = entity;
+  const etag = reply.etag ?? (typeof bodyTag === 'string' ? bodyTag : null);
+  return { appointment, etag };
+}
+
+/**
+ * The appointment as a PATCH should leave it: a complex value is merged member by member, a collection is replaced as
+ * a whole (inferred from OData; the documentation of this resource does not say).
+ */
+export function applyPatch(appointment: Appointment, body: Appointment): Appointment {
+  const patched: Record<string, unknown> = { ...appointment };
+  for (const [name, value] of Object.entries(body)) {
+    const before = patched[name];
+    patched[name] = isRecord(before) && isRecord(value) ? applyPatch(before, value) : value;
+  }
+  return patched;
+}
+
+/**
+ * The paths at which two appointments differ, such as `appointmentClients[1].displayName`, sorted. Annotations and the
+ * read-only `id` do not count, and neither do differences of spelling: a missing property is a `null` one or an empty
+ * collection, and "true" is true (the documentation's samples quote booleans).
+ */
+export function changedPaths(before: Appointment, after: Appointment): string[] {
+  return differences(before, after, '').sort();
+}
+
+function differences(before: unknown, after: unknown, path: string): string[] {
+  const a = plain(before);
+  const b = plain(after);
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return Array.from({ length: Math.max(a.length, b.length) }).flatMap((_, index) =>
+      index < a.length && index < b.length
+        ? differences(a[index], b[index], `${path}[${index}]`)
+        : [`${path}[${index}]`],
+    );
+  }
+  if (isRecord(a) && isRecord(b)) {
+    const names = new Set([...Object.keys(a), ...Object.keys(b)].filter((name) => !isAnnotation(name)));
+    if (path === '') names.delete('id');
+    return [...names].flatMap((name) =>
+      differences(a[name], b[name], path === '' ? name : `${path}.${name}`),
+    );
+  }
+  return Object.is(a, b) ? [] : [path];
+}
+
+function plain(value: unknown): unknown {
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) return null;
+  if (value === 'true') return true;
+  return value === 'false' ? false : value;
+}
+
+function isAnnotation(name: string): boolean {
+  return name.includes('@');
+}

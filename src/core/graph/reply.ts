@@ -1,0 +1,85 @@
+import type { HttpResponse } from '../ports';
+
+/** Graph's error, whichever of its shapes it came in. */
+export interface GraphError {
+  /** May be empty. */
+  readonly code: string;
+  /** For developers, not localised, may be empty. */
+  readonly message: string;
+  /** Codes of the nested inner errors, outermost first. */
+  readonly innerCodes: readonly string[];
+}
+
+/** What a Graph answer says, as far as it can be read. */
+export interface GraphReply {
+  readonly status: number;
+  /** The parsed body when it is JSON. */
+  readonly json: unknown;
+  /** Whether there was a body that is not JSON: a proxy's page, or an answer cut short. */
+  readonly unreadableBody: boolean;
+  readonly error: GraphError | undefined;
+  readonly etag: string | null;
+  /** Seconds as sent, or an HTTP date. */
+  readonly retryAfter: string | null;
+  readonly requestId: string | null;
+  readonly clientRequestId: string | null;
+  readonly date: string | null;
+}
+
+/** Reads an answer. Never throws: a body that makes no sense is `unreadableBody`. */
+export function readReply(response: HttpResponse): GraphReply {
+  const { headers, status } = response;
+  const json = parseJson(response.body);
+  const error = status >= 400 ? readError(json) : undefined;
+  const inner = innerOf(memberOf(json, 'error'));
+  return {
+    status,
+    json,
+    unreadableBody: response.cutShort || (json === undefined && response.body.trim() !== ''),
+    error,
+    etag: headers['etag'] ?? null,
+    retryAfter: headers['retry-after'] ?? null,
+    requestId: headers['request-id'] ?? textOf(inner, 'request-id'),
+    clientRequestId: headers['client-request-id'] ?? textOf(inner, 'client-request-id'),
+    date: headers['date'] ?? textOf(inner, 'date'),
+  };
+}
+
+function readError(json: unknown): GraphError | undefined {
+  const error = memberOf(json, 'error');
+  if (error === undefined) return undefined;
+  const innerCodes: string[] = [];
+  for (let inner = innerOf(error); inner !== undefined && innerCodes.length < 10; inner = innerOf(inner)) {
+    const code = textOf(inner, 'code');
+    if (code !== null) innerCodes.push(code);
+  }
+  return { code: textOf(error, 'code') ?? '', message: textOf(error, 'message') ?? '', innerCodes };
+}
+
+/** The wire says `innerError`, the reference says `innererror`. https://learn.microsoft.com/graph/errors */
+function innerOf(error: unknown): unknown {
+  return memberOf(error, 'innerError') ?? memberOf(error, 'innererror');
+}
+
+/** The member of an object when it is an object itself. */
+function memberOf(value: unknown, name: string): unknown {
+  const member = isRecord(value) ? value[name] : undefined;
+  return isRecord(member) ? member : undefined;
+}
+
+function textOf(value: unknown, name: string): string | null {
+  const member = isRecord(value) ? value[name] : undefined;
+  return typeof member === 'string' ? member : null;
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,31 @@
+import type { CloudName } from './clouds';
+
+/** Which appointment: its cloud, its user and its online meeting. */
+export interface Target {
+  readonly cloud: CloudName;
+  /** `me` or an object id. */
+  readonly user: string;
+  readonly meetingId: string;
+}
+
+/**
+ * The path of the appointment. `virtualAppointment` was never part of v1.0.
+ * https://learn.microsoft.com/graph/api/virtualappointment-update (beta)
+ */
+export function appointmentPath({ user, meetingId }: Target): string {
+  const userPath = user === 'me' ? '/me' : `/users/${encodePathPart(user)}`;
+  return `/beta${userPath}/onlineMeetings/${encodePathPart(meetingId)}/virtualAppointment`;
+}
+
+/** Names the target in stores. Two accounts' `me` are different users, so the account takes part. */
+export function targetKey({ cloud, user, meetingId }: Target, account: string): string {
+  return JSON.stringify([cloud, user === 'me' ? `me:${account}` : user.toLowerCase(), meetingId]);
+}
+
+/** Percent-encodes everything but RFC 3986's unreserved characters; `encodeURIComponent` leaves a few more. */
+function encodePathPart(part: string): string {
+  return encodeURIComponent(part).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

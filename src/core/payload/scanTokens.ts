@@ -1,0 +1,46 @@
+import { MAX_DEPTH } from './limits';
+import type { Span } from './model';
+import { TokenKind, tokens } from './tokens';
+
+export interface TokenScan {
+  readonly comments: readonly Span[];
+  readonly trailingCommas: readonly Span[];
+  /** Where the nesting passes `MAX_DEPTH`; the scan stops there. */
+  readonly tooDeepAt?: number;
+}
+
+/** Finds, in one pass and without recursion, what the tree does not show. */
+export function scanTokens(text: string): TokenScan {
+  const comments: Span[] = [];
+  const trailingCommas: Span[] = [];
+  let depth = 0;
+  let comma: Span | undefined;
+  for (const { kind, offset, length } of tokens(text)) {
+    switch (kind) {
+      case TokenKind.LineCommentTrivia:
+      case TokenKind.BlockCommentTrivia:
+        comments.push({ offset, length });
+        continue;
+      case TokenKind.Trivia:
+      case TokenKind.LineBreakTrivia:
+        continue;
+      case TokenKind.CommaToken:
+        comma = { offset, length };
+        continue;
+      case TokenKind.OpenBraceToken:
+      case TokenKind.OpenBracketToken:
+        depth += 1;
+        if (depth > MAX_DEPTH) return { comments, trailingCommas, tooDeepAt: offset };
+        break;
+      case TokenKind.CloseBraceToken:
+      case TokenKind.CloseBracketToken:
+        depth -= 1;
+        if (comma !== undefined) trailingCommas.push(comma);
+        break;
+      default:
+        break;
+    }
+    comma = undefined;
+  }
+  return { comments, trailingCommas };
+}

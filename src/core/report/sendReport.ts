@@ -1,0 +1,72 @@
+import type { Condition, RequestFacts, SendRecord } from '../send/record';
+import { CLOUDS } from '../graph/clouds';
+import { type Text, text as say, type Translate } from '../text';
+import { answerLines, supportRows } from './answer';
+import { outcomeTexts } from './outcomeTexts';
+import { type Labelled, table } from './layout';
+
+/**
+ * The readable account of one send, the same in the output panel and in the CLI. It is built from listed facts, so it
+ * holds neither tokens nor clients' names, addresses and numbers.
+ *
+ * @param personal values of the payload that a server's message must not repeat
+ */
+export function sendReport(record: SendRecord, translate: Translate, personal: readonly string[]): string {
+  const { request, call, outcome } = record;
+  const texts = outcomeTexts(outcome, call.reply);
+  return [
+    `${request.method} ${request.path}`,
+    table(requestRows(record), translate),
+    '',
+    ...answerLines(texts.title, call, translate, personal),
+    ...texts.meaning.map((line) => `  ${translate(line)}`),
+    ...(record.etagNow === null ? [] : [`  ${translate(say('Tag now: {tag}', { tag: record.etagNow }))}`]),
+    ...(texts.next.length === 0 ? [] : [translate(say('Next'))]),
+    ...texts.next.map((line) => `  ${translate(line)}`),
+    ...(call.attempts === 0 ? [] : [translate(say('For support')), table(supportRows(call), translate)]),
+  ].join('\n');
+}
+
+function requestRows({ request, call }: SendRecord): Labelled[] {
+  return [
+    [say('To'), destination(request)],
+    [
+      say('Account'),
+      call.account === undefined ? say('none') : say('{label}', { label: call.account.label }),
+    ],
+    [say('If-Match'), conditionText(request)],
+    [
+      say('Body'),
+      say('{bytes} bytes: {properties}', {
+        bytes: request.bodyBytes,
+        properties: request.properties.length === 0 ? '{}' : request.properties.join(', '),
+      }),
+    ],
+  ];
+}
+
+/** Where a request went, or would have gone. */
+export function destination({ endpoint }: RequestFacts): Text {
+  return endpoint.cloud === 'emulator'
+    ? say('EMULATOR at {root}', { root: endpoint.root === '' ? '127.0.0.1' : endpoint.root })
+    : say('{root} ({cloud})', { root: endpoint.root, cloud: CLOUDS[endpoint.cloud].label });
+}
+
+function conditionText({ condition, etagSent }: RequestFacts): Text {
+  if (etagSent !== null) return TAG_TEXTS[condition](etagSent);
+  if (condition === 'none') return say('none: UNCONDITIONAL, whatever the server has is overwritten');
+  return condition === 'create'
+    ? say('none: a new appointment has no tag yet')
+    : say('no tag, nothing was sent');
+}
+
+const given = (tag: string): Text => say('{tag} (as given)', { tag });
+const TAG_TEXTS: Readonly<Record<Condition, (tag: string) => Text>> = {
+  stored: (tag) => say('{tag} (stored when it was read)', { tag }),
+  justRead: (tag) => say('{tag} (read just before)', { tag }),
+  any: (tag) => say('{tag} (any version, as long as there is one)', { tag }),
+  given,
+  none: given,
+  create: given,
+  read: given,
+};

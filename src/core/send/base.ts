@@ -1,0 +1,41 @@
+import type { Appointment } from '../graph/appointment';
+
+/** The appointment as it was when its tag was read: the two always belong together. */
+export interface Base {
+  /** `null`: the server gave none, so a send can have no condition on it. */
+  readonly etag: string | null;
+  readonly appointment: Appointment;
+  /** Milliseconds since the epoch. */
+  readonly readAt: number;
+}
+
+export interface KnownAppointment {
+  readonly base: Base;
+  /** Set when the server is known to differ from the base (`stale`): the next send then meets its 412. */
+  readonly theirs?: Base;
+}
+
+/** Remembers appointments by `targetKey`. */
+export interface BaseStore {
+  get(key: string): KnownAppointment | undefined;
+  set(key: string, known: KnownAppointment): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+export class MemoryBaseStore implements BaseStore {
+  readonly #known = new Map<string, KnownAppointment>();
+
+  get(key: string): KnownAppointment | undefined {
+    return this.#known.get(key);
+  }
+
+  set(key: string, known: KnownAppointment): Promise<void> {
+    this.#known.set(key, known);
+    return Promise.resolve();
+  }
+
+  delete(key: string): Promise<void> {
+    this.#known.delete(key);
+    return Promise.resolve();
+  }
+}

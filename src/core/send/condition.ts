@@ -1,0 +1,82 @@
+import { isCallFailure } from '../errors';
+import { targetKey } from '../graph/target';
+import { text as say } from '../text';
+import type { Base } from './base';
+import { readFromServer, type SendParts } from './fetchAppointment';
+import { interpretReadFailure } from './interpret';
+import type { SendOutcome } from './outcome';
+import type { Plan } from './plan';
+import { type CallFacts, type Condition, NO_CALL } from './record';
+
+/** The send can go out. */
+export interface Chosen {
+  readonly kind: 'go';
+  readonly condition: Condition;
+  /** The value of `If-Match`, `null` for an unconditional send. */
+  readonly etag: string | null;
+  /** What the sender has seen of the appointment, when that is known. */
+  readonly base: Base | undefined;
+  /** The target's name in the base store. */
+  readonly key: string;
+}
+
+/** The send ends here, because its condition cannot be had. */
+interface Stopped {
+  readonly kind: 'stop';
+  readonly condition: Condition;
+  readonly outcome: SendOutcome;
+  readonly call: CallFacts;
+}
+
+/** Finds the tag to send, reading the appointment first where `auto` has none. */
+export async function chooseCondition(
+  parts: SendParts,
+  plan: Plan,
+  signal: AbortSignal | undefined,
+): Promise<Chosen | Stopped> {
+  let key: string;
+  try {
+    key = targetKey(plan.target, (await parts.client.account(signal)).id);
+  } catch (failure) {
+    if (!isCallFailure(failure)) throw failure;
+    return { kind: 'stop', condition: 'read', outcome: interpretReadFailure(failure), call: NO_CALL };
+  }
+  const stored = parts.bases.get(key)?.base;
+  const { ifMatch } = plan;
+  switch (ifMatch.kind) {
+    case 'none':
+      return { kind: 'go', condition: 'none', etag: null, base: stored, key };
+    case 'any':
+      return { kind: 'go', condition: 'any', etag: '*', base: stored, key };
+    case 'tag': {
+      const base = stored?.etag === ifMatch.tag ? stored : undefined;
+      return { kind: 'go', condition: 'given', etag: ifMatch.tag, base, key };
+    }
+    case 'require':
+    case 'auto': {
+      const etag = stored?.etag ?? null;
+      if (etag !== null) return { kind: 'go', condition: 'stored', etag, base: stored, key };
+      if (ifMatch.kind === 'auto') return await readFirst(parts, plan, key, signal);
+      const reason = say(
+        'Sending needs the tag of an earlier read here, and there is none. Fetch the appointment first.',
+      );
+      return { kind: 'stop', condition: 'stored', outcome: { kind: 'invalid', reason }, call: NO_CALL };
+    }
+  }
+}
+
+async function readFirst(
+  parts: SendParts,
+  plan: Plan,
+  key: string,
+  signal: AbortSignal | undefined,
+): Promise<Chosen | Stopped> {
+  const { result, call } = await readFromServer(parts, plan, signal);
+  if (result.kind !== 'read') return { kind: 'stop', condition: 'justRead', outcome: result, call };
+  const { base } = result;
+  if (base.etag !== null) return { kind: 'go', condition: 'justRead', etag: base.etag, base, key };
+  const reason = say(
+    'The server gave no tag, so the send cannot be made conditional. To send all the same, set "$ifMatch" to "none".',
+  );
+  return { kind: 'stop', condition: 'justRead', outcome: { kind: 'invalid', reason }, call };
+}

@@ -1,0 +1,86 @@
+import { type CallFailure, isCancelledError, isEmulatorUnavailableError, isNetworkError } from '../errors';
+import type { GraphReply } from '../graph/reply';
+import { text as say } from '../text';
+import type { FailedCall, ReadFailure, SendOutcome } from './outcome';
+
+/** `updated` and `conflict` without what only a further read can tell. */
+export type WriteVerdict =
+  | { readonly kind: 'applied' }
+  | { readonly kind: 'preconditionFailed' }
+  | Exclude<SendOutcome, { kind: 'updated' | 'conflict' | 'invalid' }>;
+
+/** What the answer to a PATCH or PUT means for the appointment. */
+export function interpretWrite(reply: GraphReply): WriteVerdict {
+  const { status } = reply;
+  if (status === 412) return { kind: 'preconditionFailed' };
+  if (status >= 200 && status < 300) {
+    // A proxy's or portal's page comes as a 200 too.
+    return reply.unreadableBody
+      ? { kind: 'unknown', why: { kind: 'unreadableAnswer' } }
+      : { kind: 'applied' };
+  }
+  return interpretFailure(reply) ?? { kind: 'unknown', why: { kind: 'serverError' } };
+}
+
+/** What the answer to a GET means: nothing for a success, otherwise why there is no appointment. */
+export function interpretRead(reply: GraphReply): FailedCall | undefined {
+  if (reply.status === 200 && !reply.unreadableBody) return undefined;
+  return interpretFailure(reply) ?? { kind: 'unreachable', why: { kind: 'readFailed', reply } };
+}
+
+/** The answers that say "not done", or nothing when this one does not say so. */
+function interpretFailure(reply: GraphReply): FailedCall | undefined {
+  const { status } = reply;
+  if (status === 429 || (status === 503 && reply.retryAfter !== null)) return { kind: 'throttled' };
+  if (status < 300 || status >= 500) return undefined;
+  switch (status) {
+    case 401:
+      return { kind: 'signInNeeded', reason: say('The service did not accept the token.') };
+    case 403:
+      return { kind: 'forbidden' };
+    case 404:
+      return { kind: 'notFound' };
+    default:
+      return { kind: isRetired(reply) ? 'retired' : 'rejected' };
+  }
+}
+
+/**
+ * The most likely answer of today's service, from which the resource was removed. Inferred from other removed
+ * segments: nobody has published a recent answer for this one.
+ */
+function isRetired({ status, error }: GraphReply): boolean {
+  return status === 410 || (status === 400 && /segment 'virtualAppointment'/i.test(error?.message ?? ''));
+}
+
+/** What a call without an answer means for a write. */
+export function interpretWriteFailure(failure: CallFailure): WriteVerdict {
+  if (isCancelledError(failure)) return { kind: 'cancelled', requestSent: failure.requestSent };
+  if (isNetworkError(failure) && failure.delivery === 'maybeSent') {
+    const { code } = failure;
+    return {
+      kind: 'unknown',
+      why: code === 'TIMEOUT' ? { kind: 'timeout' } : { kind: 'connectionLost', code },
+    };
+  }
+  return notSent(failure);
+}
+
+/** What a call without an answer means for a read, which changes nothing wherever it got lost. */
+export function interpretReadFailure(failure: CallFailure): ReadFailure {
+  if (isCancelledError(failure)) return { kind: 'cancelled', requestSent: false };
+  if (isNetworkError(failure) && failure.delivery === 'maybeSent') {
+    return { kind: 'unreachable', why: { kind: 'readFailed', code: failure.code } };
+  }
+  return notSent(failure);
+}
+
+function notSent(failure: Exclude<CallFailure, { name: 'CancelledError' }>): FailedCall {
+  if (isNetworkError(failure)) {
+    return { kind: 'unreachable', why: { kind: 'network', code: failure.code } };
+  }
+  if (isEmulatorUnavailableError(failure)) {
+    return { kind: 'unreachable', why: { kind: 'emulator', reason: failure.reason } };
+  }
+  return { kind: 'signInNeeded', reason: failure.reason };
+}

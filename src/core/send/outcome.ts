@@ -1,0 +1,57 @@
+import type { GraphReply } from '../graph/reply';
+import type { Text } from '../text';
+
+/** What became of one send. Callers switch over `kind`. */
+export type SendOutcome =
+  | { readonly kind: 'updated'; readonly created: boolean; readonly readBack: ReadBack }
+  | { readonly kind: 'conflict'; readonly changes: ServerChanges }
+  | FailedCall
+  /** Never sent, because of the file or because the condition it asks for cannot be had. */
+  | { readonly kind: 'invalid'; readonly reason: Text }
+  /** The answer does not tell whether the change was applied, or none came. */
+  | { readonly kind: 'unknown'; readonly why: UnknownReason }
+  /** The user stopped it; `requestSent`: the change may have been applied. */
+  | { readonly kind: 'cancelled'; readonly requestSent: boolean };
+
+/** Failures that reads and writes share: nothing was changed on the server. */
+export type FailedCall =
+  | { readonly kind: 'rejected' }
+  | { readonly kind: 'forbidden' }
+  | { readonly kind: 'notFound' }
+  | { readonly kind: 'retired' }
+  | { readonly kind: 'throttled' }
+  | { readonly kind: 'signInNeeded'; readonly reason: Text }
+  | { readonly kind: 'unreachable'; readonly why: UnreachableReason };
+
+export type OutcomeKind = SendOutcome['kind'];
+
+/** Why a read gave no appointment. */
+export type ReadFailure = FailedCall | { readonly kind: 'cancelled'; readonly requestSent: boolean };
+
+export type UnknownReason =
+  | { readonly kind: 'connectionLost'; readonly code: string }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'serverError' }
+  | { readonly kind: 'unreadableAnswer' };
+
+export type UnreachableReason =
+  | { readonly kind: 'network'; readonly code: string }
+  | { readonly kind: 'emulator'; readonly reason: Text }
+  /** A read got no usable answer, so no write was tried. */
+  | { readonly kind: 'readFailed'; readonly reply?: GraphReply; readonly code?: string };
+
+/** What reading the appointment again after a successful write has shown. */
+export type ReadBack =
+  | { readonly kind: 'asSent' }
+  /** The server shows something other than what was there plus what was sent, at these paths. */
+  | { readonly kind: 'different'; readonly paths: readonly string[] }
+  | { readonly kind: 'failed' };
+
+/** After a 412: what has changed on the server since the base was read. */
+export type ServerChanges =
+  | { readonly kind: 'since'; readonly readAt: number; readonly paths: readonly string[] }
+  /** There is no base to compare with. */
+  | { readonly kind: 'noBase' }
+  /** The appointment has gone since it was read. */
+  | { readonly kind: 'deleted' }
+  | { readonly kind: 'unread' };

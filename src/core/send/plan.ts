@@ -1,0 +1,69 @@
+import type { CloudName } from '../graph/clouds';
+import { meetingIdProblem, userProblem } from '../graph/ids';
+import { type IfMatch, type IfMatchMode, parseIfMatchDirective } from '../graph/ifMatch';
+import type { RequestOptions } from '../graph/requests';
+import type { Target } from '../graph/target';
+import type { Directives } from '../payload/model';
+import { type Text, text as say } from '../text';
+
+/** What may be said outside the file, strongest first: options (CLI, or chosen in the editor), then settings. */
+export interface SendOptions {
+  readonly meeting?: string | undefined;
+  readonly user?: string | undefined;
+  readonly ifMatch?: IfMatch | undefined;
+  readonly acceptLanguage?: string | undefined;
+}
+
+export interface SendSettings {
+  readonly cloud: CloudName;
+  readonly user: string;
+  readonly ifMatch: IfMatchMode;
+  /** Empty: the header is not sent. */
+  readonly acceptLanguage: string;
+}
+
+/** Everything about a request but its body and its tag. */
+export interface Plan {
+  readonly target: Target;
+  readonly ifMatch: IfMatch;
+  readonly options: RequestOptions;
+}
+
+export type PlanResult =
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'noMeeting' }
+  | { readonly kind: 'unusable'; readonly reason: Text };
+
+/** Decides where a payload goes and how: option, then directive, then setting. The file never chooses the cloud. */
+export function planRequest(
+  directives: Directives,
+  options: SendOptions,
+  settings: SendSettings,
+): PlanResult {
+  const meetingId = options.meeting ?? directives.meeting;
+  if (meetingId === undefined) return { kind: 'noMeeting' };
+  const user = options.user ?? directives.user ?? settings.user;
+  const language = options.acceptLanguage ?? directives.acceptLanguage ?? settings.acceptLanguage;
+  const reason = meetingIdProblem(meetingId) ?? userProblem(user) ?? languageProblem(language);
+  if (reason !== undefined) return { kind: 'unusable', reason };
+
+  const ifMatch = options.ifMatch ?? ifMatchOf(directives) ?? { kind: settings.ifMatch };
+  if (ifMatch.kind === 'malformed') return { kind: 'unusable', reason: ifMatch.reason };
+  const plan: Plan = {
+    target: { cloud: settings.cloud, user, meetingId },
+    ifMatch,
+    options: { acceptLanguage: language === '' ? undefined : language },
+  };
+  return { kind: 'plan', plan };
+}
+
+function ifMatchOf({ ifMatch }: Directives): ReturnType<typeof parseIfMatchDirective> | undefined {
+  return ifMatch === undefined ? undefined : parseIfMatchDirective(ifMatch);
+}
+
+/** A list of language ranges as RFC 9110, 12.5.4 writes it, loosely: what matters is that it is a safe header. */
+export function languageProblem(language: string): Text | undefined {
+  return /^[A-Za-z0-9*\-,;=. ]*$/.test(language)
+    ? undefined
+    : say('The language is a list such as "en-GB, en;q=0.8".');
+}
