@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { GraphError } from './errors';
+
+/** Checks the body of a control call; the error is one sentence that names the member. */
+export function check<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
+  // Valibot takes an array for an object.
+  if (Array.isArray(value))
+    throw new GraphError(400, 'BadRequest', 'The body is wrong: it must be a JSON object.');
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue);
+  throw new GraphError(
+    400,
+    'BadRequest',
+    path === null
+      ? `The body is wrong: ${issue.message}.`
+      : `The member '${path}' is wrong: ${issue.message}.`,
+  );
+}
+
+/** Parses the body of a control call; no body at all stands for `{}`. */
+export function parseControlBody(text: string): unknown {
+  if (text.trim() === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new GraphError(400, 'BadRequest', 'The body is not valid JSON.');
+  }
+}
