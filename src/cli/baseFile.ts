@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import type { Base, BaseStore, KnownAppointment } from '../core/send/base';
+import { UsageError } from './exitCodes';
+import { readText } from './payloadFile';
+
+/** What `fetch --format json` prints and `--base` reads; a contract with scripts. */
+const BASE_FILE = v.object({
+  etag: v.nullable(v.string()),
+  url: v.pipe(v.string(), v.url()),
+  fetchedAt: v.pipe(v.string(), v.isoTimestamp()),
+  appointment: v.record(v.string(), v.unknown()),
+});
+
+export type BaseFile = v.InferOutput<typeof BASE_FILE>;
+
+export function toBaseFile({ etag, appointment, readAt }: Base, url: string): BaseFile {
+  return { etag, url, fetchedAt: new Date(readAt).toISOString(), appointment };
+}
+
+/**
+ * Reads a base for a send to `url`. The base is compared with the target and never decides it.
+ * @throws UsageError when it is no base, or another appointment's
+ */
+export async function readBaseFile(path: string, url: string): Promise<Base> {
+  const file = parseBase(await readText(path));
+  if (file === undefined) {
+    throw new UsageError(
+      `${path} is not what "vappt fetch --format json" prints. Fetch the appointment again.`,
+    );
+  }
+  if (!isSameAppointment(file.url, url)) {
+    throw new UsageError(`${path} was read from another appointment (${file.url}). Fetch this one.`);
+  }
+  return { etag: file.etag, appointment: file.appointment, readAt: Date.parse(file.fetchedAt) };
+}
+
+function parseBase(text: string): BaseFile | undefined {
+  try {
+    return v.parse(BASE_FILE, JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The emulator has another port each time it starts. */
+function isSameAppointment(a: string, b: string): boolean {
+  const [first, second] = [new URL(a), new URL(b)];
+  const sameHost = first.host === second.host || (isLoopback(first) && isLoopback(second));
+  return sameHost && first.pathname === second.pathname;
+}
+
+function isLoopback({ protocol, hostname }: URL): boolean {
+  return protocol === 'http:' && (hostname === '127.0.0.1' || hostname === '[::1]');
+}
+
+/** The base of the one appointment that a command is about. */
+export class SingleBase implements BaseStore {
+  #known: KnownAppointment | undefined;
+
+  constructor(base: Base | undefined) {
+    this.#known = base === undefined ? undefined : { base };
+  }
+
+  get(): KnownAppointment | undefined {
+    return this.#known;
+  }
+
+  set(_key: string, known: KnownAppointment): Promise<void> {
+    this.#known = known;
+    return Promise.resolve();
+  }
+
+  delete(): Promise<void> {
+    this.#known = undefined;
+    return Promise.resolve();
+  }
+}

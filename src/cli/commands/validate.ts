@@ -1,0 +1,51 @@
+import { addFormat, type Format } from '../options';
+import { findingLine, findingsJson, type FindingJson } from '../findings';
+import { readPayloadFile } from '../payloadFile';
+import type { Subcommand } from '../program';
+import { printable } from '../printable';
+import type { Console } from '../console';
+
+interface Options {
+  readonly format: Format;
+}
+
+interface FileResult {
+  readonly path: string;
+  readonly findings: readonly FindingJson[];
+}
+
+/** `vappt validate FILE…` */
+export const validateCommand: Subcommand = (program, console, exit) => {
+  addFormat(program.command('validate').description('Checks payload files and lists what it finds.'))
+    .argument('<file...>', 'payload files; "-" is standard input')
+    .action(async (paths: string[], { format }: Options) => {
+      const files = await Promise.all(paths.map(async (path) => await check(path, console)));
+      const count = (severity: string): number =>
+        files.flatMap(({ findings }) => findings).filter((finding) => finding.severity === severity).length;
+      const errors = count('error');
+      const warnings = count('warning');
+      if (format === 'json') console.result(printable(JSON.stringify({ files, errors, warnings }, null, 2)));
+      else printText(files, errors, warnings, console);
+      exit(errors > 0 ? 1 : 0);
+    });
+};
+
+async function check(path: string, console: Console): Promise<FileResult> {
+  const { document, findings } = await readPayloadFile(path, console);
+  const { schemaFindings } = await import('../../node/schemaFindings');
+  const all = [...findings, ...(await schemaFindings(document))].sort((a, b) => a.offset - b.offset);
+  return { path, findings: findingsJson(document.text, all) };
+}
+
+function printText(files: readonly FileResult[], errors: number, warnings: number, console: Console): void {
+  for (const { path, findings } of files) {
+    for (const finding of findings) console.result(findingLine(path, finding));
+  }
+  console.result(
+    `${plural(files.length, 'file')}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`,
+  );
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,100 @@
+import { checkPastedToken } from '../core/auth/pastedToken';
+import { EmulatorUnavailableError, SignInNeededError } from '../core/errors';
+import { type Endpoint, realEndpoint, type RealCloud } from '../core/graph/clouds';
+import { GraphClient } from '../core/graph/graphClient';
+import type { Logger, TokenProvider } from '../core/ports';
+import { text as say } from '../core/text';
+import { findEmulator } from '../node/emulatorAnnouncement';
+import { EMULATOR_ACCOUNT, EmulatorTokens } from '../node/emulatorTokens';
+import { fetchTransport } from '../node/fetchTransport';
+import { systemClock, systemIds } from '../node/system';
+import type { Console } from './console';
+import { UsageError } from './exitCodes';
+import type { ConnectionOptions, TargetOptions } from './options';
+
+/** The CLI's results say all there is to say. */
+const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Makes the client for the cloud that the options name. Nothing is sent yet. @throws UsageError */
+export async function connect(options: ConnectionOptions, console: Console): Promise<GraphClient> {
+  const timeoutMs = options.timeout * 1000;
+  const given = await givenToken(options, console);
+  const { endpoint, instanceId } = await resolveEndpoint(options, console);
+  const { cloud } = endpoint;
+  const tokens =
+    cloud === 'emulator'
+      ? emulatorTokens(endpoint, instanceId, given, timeoutMs)
+      : pastedTokens(given, cloud);
+  return new GraphClient({
+    endpoint,
+    transport: fetchTransport,
+    tokens,
+    clock: systemClock,
+    ids: systemIds,
+    logger: silent,
+    timeoutMs,
+  });
+}
+
+/** Where the options point; an emulator that is not running has an empty root. @throws UsageError */
+export async function resolveEndpoint(
+  { cloud, endpoint }: TargetOptions,
+  { env }: Console,
+): Promise<{ endpoint: Endpoint; instanceId?: string }> {
+  if (cloud !== 'emulator') {
+    if (endpoint !== undefined) throw new UsageError('--endpoint goes with --cloud emulator only.');
+    return { endpoint: realEndpoint(cloud) };
+  }
+  if (endpoint !== undefined) return { endpoint: { cloud, root: loopbackOrigin(endpoint) } };
+  const announced = await findEmulator(env);
+  if (announced === undefined) return { endpoint: { cloud, root: '' } };
+  const root = `http://127.0.0.1:${announced.port}`;
+  return { endpoint: { cloud, root }, instanceId: announced.instanceId };
+}
+
+/** Literal addresses only: a name such as `localhost` may resolve to anything. */
+function loopbackOrigin(url: string): string {
+  if (/^http:\/\/(127\.0\.0\.1|\[::1\])(:\d{1,5})?\/?$/.test(url) && URL.canParse(url))
+    return new URL(url).origin;
+  throw new UsageError('--endpoint is http://127.0.0.1:PORT or http://[::1]:PORT, and nothing else.');
+}
+
+async function givenToken(options: ConnectionOptions, console: Console): Promise<string | undefined> {
+  if (options.tokenStdin === true) return (await console.readStdin()).trim();
+  const token = console.env['VAPPT_TOKEN'];
+  return token === '' ? undefined : token;
+}
+
+/** A token that is not the emulator's own never goes to it. */
+function emulatorTokens(
+  { root }: Endpoint,
+  instanceId: string | undefined,
+  given: string | undefined,
+  timeoutMs: number,
+): TokenProvider {
+  if (root === '') {
+    const reason = say('No emulator is running. Start one in another shell with: vappt emulator');
+    return { getToken: () => Promise.reject(new EmulatorUnavailableError(reason)) };
+  }
+  if (given?.startsWith('vappt-emulator-token.') === true) {
+    return { getToken: () => Promise.resolve({ value: given, account: EMULATOR_ACCOUNT }) };
+  }
+  return new EmulatorTokens({ transport: fetchTransport, origin: root, instanceId, timeoutMs });
+}
+
+function pastedTokens(given: string | undefined, cloud: RealCloud): TokenProvider {
+  return {
+    getToken() {
+      if (given === undefined) {
+        const reason = say(
+          'There is no access token. Put one in VAPPT_TOKEN, or pipe it in with --token-stdin.',
+        );
+        return Promise.reject(new SignInNeededError(reason));
+      }
+      const check = checkPastedToken(given, cloud, systemClock.now());
+      if (check.kind === 'refused') return Promise.reject(new SignInNeededError(check.reason));
+      const { value, accountId, accountLabel } = check.token;
+      return Promise.resolve({ value, account: { id: accountId, label: accountLabel } });
+    },
+  };
+}

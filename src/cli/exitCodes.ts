@@ -1,0 +1,25 @@
+import type { OutcomeKind } from '../core/send/outcome';
+
+/** Wrong use, or a file that cannot be read. */
+export const USAGE = 2;
+
+/** The exit codes are a contract with scripts: they never change. */
+export const EXIT_CODES: Readonly<Record<OutcomeKind, number>> = {
+  updated: 0,
+  invalid: 1,
+  conflict: 3,
+  rejected: 4,
+  forbidden: 4,
+  notFound: 4,
+  retired: 4,
+  throttled: 4,
+  unreachable: 5,
+  unknown: 5,
+  signInNeeded: 6,
+  cancelled: 130,
+};
+
+/** The command line cannot be carried out as it is written. Nothing was sent. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

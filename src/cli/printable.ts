@@ -1,0 +1,13 @@
+/** Control characters other than line breaks and tabs, and the marks that reorder text. */
+
+const UNSAFE = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * Text from files and servers as a terminal may see it: what could move the cursor or reorder the line is written as
+ * an escape, which in JSON means the same.
+ */
+export function printable(text: string): string {
+  return text
+    .replaceAll('\r\n', '\n')
+    .replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

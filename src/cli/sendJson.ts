@@ -1,0 +1,66 @@
+import { redact } from '../core/report/redact';
+import type { OutcomeKind } from '../core/send/outcome';
+import type { SendRecord } from '../core/send/record';
+
+/** One result as `send --format json` prints it; a contract with scripts. */
+interface ResultJson {
+  readonly file: string;
+  readonly outcome: OutcomeKind;
+  readonly method: string;
+  readonly url: string | null;
+  readonly status: number | null;
+  /** `null`: unconditional, or not sent. */
+  readonly etagSent: string | null;
+  /** `null`: not known. */
+  readonly etagNow: string | null;
+  readonly merged: readonly string[];
+  readonly requestId: string | null;
+  readonly clientRequestId: string | null;
+  readonly attempts: number;
+  readonly durationMs: number;
+  readonly error: { readonly code: string; readonly message: string } | null;
+}
+
+/** @param personal values of the payload that a server's message must not repeat */
+export function sendJson(file: string, record: SendRecord, personal: readonly string[]): string {
+  const { request, call, outcome, etagNow } = record;
+  const error = call.reply?.error;
+  return print({
+    file,
+    outcome: outcome.kind,
+    method: request.method,
+    url: request.url,
+    status: call.reply?.status ?? null,
+    etagSent: request.etagSent,
+    etagNow,
+    merged: [],
+    requestId: call.reply?.requestId ?? null,
+    clientRequestId: call.clientRequestId,
+    attempts: call.attempts,
+    durationMs: call.durationMs,
+    error: error === undefined ? null : { code: error.code, message: redact(error.message, personal) },
+  });
+}
+
+/** A file whose findings kept it from being sent. */
+export function invalidJson(file: string): string {
+  return print({
+    file,
+    outcome: 'invalid',
+    method: 'PATCH',
+    url: null,
+    status: null,
+    etagSent: null,
+    etagNow: null,
+    merged: [],
+    requestId: null,
+    clientRequestId: null,
+    attempts: 0,
+    durationMs: 0,
+    error: null,
+  });
+}
+
+function print(result: ResultJson): string {
+  return JSON.stringify({ results: [result] }, null, 2);
+}

@@ -1,0 +1,17 @@
+import { type ExtensionContext, ExtensionMode } from 'vscode';
+import { registerCodeLens } from './vscode/codeLens';
+import { registerCommands } from './vscode/commands';
+import { createServices } from './vscode/createServices';
+import { registerDiagnostics } from './vscode/diagnostics';
+import type { Services } from './vscode/services';
+
+/** What the tests of this extension work with; nobody else gets it. */
+export interface TestApi {
+  readonly services: Services;
+}
+
+export function activate(context: ExtensionContext): TestApi | undefined {
+  const services = createServices(context);
+  context.subscriptions.push(registerCommands(services), registerCodeLens(), registerDiagnostics());
+  return context.extensionMode === ExtensionMode.Test ? { services } : undefined;
+}

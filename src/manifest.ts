@@ -1,0 +1,41 @@
+/**
+ * Every id that package.json and the code share, written once. Imports nothing; test/unit/manifest.test.ts compares it
+ * with package.json in both directions.
+ */
+
+export const COMMANDS = {
+  send: 'vappt.send',
+  preview: 'vappt.preview',
+  fetch: 'vappt.fetch',
+  create: 'vappt.create',
+  setToken: 'vappt.setToken',
+  signOut: 'vappt.signOut',
+  selectCloud: 'vappt.selectCloud',
+  startEmulator: 'vappt.startEmulator',
+  stopEmulator: 'vappt.stopEmulator',
+  resetEmulator: 'vappt.resetEmulator',
+  touchEmulator: 'vappt.touchEmulator',
+  showOutput: 'vappt.showOutput',
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;
+
+/** The section that all settings live in. */
+export const SECTION = 'vappt';
+
+export const SETTINGS = {
+  cloud: 'cloud',
+  user: 'user',
+  acceptLanguage: 'acceptLanguage',
+  ifMatch: 'send.ifMatch',
+  timeoutSeconds: 'request.timeoutSeconds',
+  emulatorPort: 'emulator.port',
+  codeLens: 'codeLens.enabled',
+} as const;
+
+export const LANGUAGE = 'vappt';
+
+export const PAYLOAD_SUFFIX = '.vappt.json';
+
+/** Read-only documents: requests to look at, and appointments as the server has them. */
+export const PREVIEW_SCHEME = 'vappt-preview';

@@ -1,0 +1,45 @@
+import { fetchReport, fetchTexts } from '../../core/report/fetchReport';
+import { fetchAppointment } from '../../core/send/fetchAppointment';
+import { notifyOutcome } from '../notify';
+import { slowProgress } from '../slowProgress';
+import { say, translate } from '../translate';
+import { isTrusted, prepare } from './prepare';
+import type { Handler } from './runCommand';
+
+/** Fetch from Server: reads the appointment and stores it with its tag, for the next send to build on. */
+export const fetch: Handler = async (services, uri) => {
+  if (!isTrusted()) return;
+  // A payload that is being written need not be complete to be fetched for.
+  const prepared = await prepare(uri, { validBody: false });
+  if (prepared === undefined) return;
+  const { plan, name } = prepared;
+  const title = say('Fetching the appointment');
+  const record = await slowProgress(title, async (signal) => {
+    const parts = { client: await services.connect(), bases: services.bases, clock: services.clock };
+    return await fetchAppointment(parts, plan, signal);
+  });
+  services.report.add(`${title}: ${name}`, fetchReport(record, translate));
+
+  const isEmulator = record.request.endpoint.cloud === 'emulator';
+  const texts = fetchTexts(record);
+  const showReport = {
+    title: say('Show Report'),
+    run: () => {
+      services.report.show();
+    },
+  };
+  const { result } = record;
+  if (result.kind !== 'read') {
+    notifyOutcome(result.kind, texts, isEmulator, [showReport]);
+    return;
+  }
+  const { appointment } = result.base;
+  notifyOutcome('updated', texts, isEmulator, [
+    {
+      title: say('Show Appointment'),
+      run: () =>
+        services.documents.show(`${name} (server).json`, JSON.stringify(appointment, null, 2), 'json'),
+    },
+    showReport,
+  ]);
+};

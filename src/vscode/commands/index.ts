@@ -1,0 +1,33 @@
+import { Disposable } from 'vscode';
+import { type CommandName, COMMANDS } from '../../manifest';
+import type { Services } from '../services';
+import { resetEmulator, startEmulator, stopEmulator, touchEmulator } from './emulator';
+import { fetch } from './fetch';
+import { preview } from './preview';
+import { type Handler, registerCommand } from './runCommand';
+import { selectCloud } from './selectCloud';
+import { create, send } from './send';
+import { setToken } from './setToken';
+import { signOut } from './signOut';
+
+const HANDLERS: Readonly<Record<CommandName, Handler>> = {
+  send,
+  preview,
+  fetch,
+  create,
+  setToken,
+  signOut,
+  selectCloud,
+  startEmulator,
+  stopEmulator,
+  resetEmulator,
+  touchEmulator,
+  showOutput: ({ report }) => {
+    report.show();
+  },
+};
+
+export function registerCommands(services: Services): Disposable {
+  const names = Object.keys(COMMANDS) as CommandName[];
+  return Disposable.from(...names.map((name) => registerCommand(name, HANDLERS[name], services)));
+}

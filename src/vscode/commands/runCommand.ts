@@ -1,0 +1,37 @@
+import { commands, type Disposable } from 'vscode';
+import { isEmulatorUnavailableError } from '../../core/errors';
+import { COMMANDS, type CommandName } from '../../manifest';
+import { notify } from '../notify';
+import type { Services } from '../services';
+import { say, translate } from '../translate';
+
+/** What a command does. Arguments come from menus and lenses, and may be missing or anything. */
+export type Handler = (services: Services, ...args: unknown[]) => Promise<void> | void;
+
+/** The only place that registers commands, and the only one that tells the user about a failure nobody expected. */
+export function registerCommand(name: CommandName, handler: Handler, services: Services): Disposable {
+  return commands.registerCommand(COMMANDS[name], async (...args: unknown[]) => {
+    try {
+      await handler(services, ...args);
+    } catch (error) {
+      if (isEmulatorUnavailableError(error)) {
+        notify('error', translate(error.reason));
+        return;
+      }
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      services.logger.error(`${COMMANDS[name]} failed: ${detail}`);
+      notify(
+        'error',
+        say('This did not work because of an error in the extension. The log has the details.'),
+        [
+          {
+            title: say('Show Log'),
+            run: () => {
+              services.showLog();
+            },
+          },
+        ],
+      );
+    }
+  });
+}

@@ -1,0 +1,95 @@
+import { commands, type Uri } from 'vscode';
+import { appointmentPath, type Target } from '../../core/graph/target';
+import { personalValues } from '../../core/payload/personalValues';
+import { outcomeTexts } from '../../core/report/outcomeTexts';
+import { sendReport } from '../../core/report/sendReport';
+import { createAppointment } from '../../core/send/createAppointment';
+import type { SendRecord } from '../../core/send/record';
+import { sendPatch } from '../../core/send/sendPatch';
+import { COMMANDS } from '../../manifest';
+import { type Action, notify, notifyOutcome } from '../notify';
+import type { Services } from '../services';
+import { slowProgress } from '../slowProgress';
+import { say, translate } from '../translate';
+import { isTrusted, prepare, type Prepared } from './prepare';
+import type { Handler } from './runCommand';
+
+/** Send Patch: sends the open document as it is now, and shows what became of it. */
+export const send: Handler = (services, uri) => write(services, uri, sendPatch, say('Sending the patch'));
+
+/** Create on Server: the payload becomes the meeting's appointment; the next step after a 404. */
+export const create: Handler = (services, uri) =>
+  write(services, uri, createAppointment, say('Creating the appointment'));
+
+async function write(
+  services: Services,
+  uri: unknown,
+  operation: typeof sendPatch,
+  title: string,
+): Promise<void> {
+  if (!isTrusted()) return;
+  const prepared = await prepare(uri, { validBody: true });
+  if (prepared === undefined) return;
+  const { analysis, plan } = prepared;
+  const target = `${plan.target.cloud}${appointmentPath(plan.target)}`;
+  const record = await services.targets.once(
+    target,
+    async () =>
+      await slowProgress(title, async (signal) => {
+        const parts = { client: await services.connect(), bases: services.bases, clock: services.clock };
+        return await operation(parts, plan, analysis.payload, signal);
+      }),
+  );
+  if (record === undefined) {
+    notify('warning', say('This appointment is being sent already. Wait for its answer.'));
+    return;
+  }
+  showOutcome(services, prepared, record, title);
+}
+
+function showOutcome(services: Services, prepared: Prepared, record: SendRecord, title: string): void {
+  const { analysis, name } = prepared;
+  services.report.add(`${title}: ${name}`, sendReport(record, translate, personalValues(analysis.payload)));
+  const { outcome, call, request } = record;
+  notifyOutcome(outcome.kind, outcomeTexts(outcome, call.reply), request.endpoint.cloud === 'emulator', [
+    ...nextSteps(services, prepared, record),
+    {
+      title: say('Show Report'),
+      run: () => {
+        services.report.show();
+      },
+    },
+  ]);
+}
+
+function nextSteps(services: Services, { document, plan }: Prepared, { outcome }: SendRecord): Action[] {
+  const { uri } = document;
+  const fetch = { title: say('Fetch from Server'), run: () => commands.executeCommand(COMMANDS.fetch, uri) };
+  const create = { title: say('Create on Server'), run: () => commands.executeCommand(COMMANDS.create, uri) };
+  switch (outcome.kind) {
+    case 'conflict':
+      return outcome.changes.kind === 'deleted' ? [create] : [fetch];
+    case 'unknown':
+      return [fetch];
+    case 'cancelled':
+      return outcome.requestSent ? [fetch] : [];
+    case 'notFound':
+      return plan.target.cloud === 'emulator' ? [createInEmulator(services, plan.target, uri)] : [create];
+    case 'signInNeeded':
+      return [{ title: say('Use an Access Token…'), run: () => commands.executeCommand(COMMANDS.setToken) }];
+    default:
+      return [];
+  }
+}
+
+/** In the emulator even the meeting can be made up, under the very id that the payload names. */
+function createInEmulator(services: Services, { meetingId, user }: Target, uri: Uri): Action {
+  return {
+    title: say('Create It in the Emulator and Send'),
+    run: async () => {
+      const emulator = await services.emulator.start();
+      emulator.addMeeting({ id: meetingId, ...(user !== 'me' && { user }) });
+      await commands.executeCommand(COMMANDS.create, uri);
+    },
+  };
+}

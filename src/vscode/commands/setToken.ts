@@ -1,0 +1,58 @@
+import { window } from 'vscode';
+import { checkPastedToken } from '../../core/auth/pastedToken';
+import { CLOUDS } from '../../core/graph/clouds';
+import { readConfig } from '../config';
+import { notify } from '../notify';
+import { say, translate } from '../translate';
+import { isTrusted } from './prepare';
+import type { Handler } from './runCommand';
+import { selectCloud } from './selectCloud';
+
+/** Use an Access Token…: stores a pasted token for the chosen cloud, after the checks that can be made here. */
+export const setToken: Handler = async (services) => {
+  if (!isTrusted()) return;
+  const { cloud } = readConfig();
+  if (cloud === 'emulator') {
+    notify(
+      'information',
+      say('The emulator needs no token: it gives out its own. Tokens are for real clouds.'),
+      [{ title: say('Select Cloud'), run: () => selectCloud(services) }],
+    );
+    return;
+  }
+  const check = (value: string) => checkPastedToken(value, cloud, services.clock.now());
+  const pasted = await window.showInputBox({
+    title: say('Access token for {cloud}', { cloud: CLOUDS[cloud].label }),
+    prompt: say('Paste an access token for {root}. It is valid for about an hour and cannot be renewed.', {
+      root: CLOUDS[cloud].graphRoot,
+    }),
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: (value) => {
+      if (value === '') return undefined;
+      const result = check(value);
+      return result.kind === 'refused' ? translate(result.reason) : undefined;
+    },
+  });
+  if (pasted === undefined || pasted === '') return;
+  const result = check(pasted);
+  if (result.kind === 'refused') {
+    notify('error', translate(result.reason));
+    return;
+  }
+  await services.tokens.store(cloud, result.token);
+  const { accountLabel: account, expiresAt } = result.token;
+  notify(
+    'information',
+    expiresAt === undefined
+      ? say('Token stored for {cloud} ({account}). When it expires cannot be read from it.', {
+          cloud,
+          account,
+        })
+      : say('Token stored for {cloud} ({account}), valid until {time}.', {
+          cloud,
+          account,
+          time: new Date(expiresAt).toLocaleTimeString(),
+        }),
+  );
+};

@@ -1,0 +1,66 @@
+import { type ExtensionContext, window } from 'vscode';
+import { isCallFailure } from '../core/errors';
+import { realEndpoint } from '../core/graph/clouds';
+import { GraphClient } from '../core/graph/graphClient';
+import { fetchTransport } from '../node/fetchTransport';
+import { systemClock, systemIds } from '../node/system';
+import { readConfig } from './config';
+import { EmulatorHost } from './emulatorHost';
+import { channelLogger } from './logger';
+import { MementoBaseStore } from './mementoBaseStore';
+import { PastedTokenStore } from './pastedTokenStore';
+import { ReadOnlyDocuments } from './readOnlyDocuments';
+import { ReportChannel } from './reportChannel';
+import type { Services } from './services';
+import { Targets } from './targets';
+
+/** Makes the parts and gives them to each other. What has to end is owned by the extension's context. */
+export function createServices({ secrets, subscriptions, workspaceState }: ExtensionContext): Services {
+  const logChannel = window.createOutputChannel('Virtual Appointment Log', { log: true });
+  const reportChannel = window.createOutputChannel('Virtual Appointment');
+  const documents = new ReadOnlyDocuments();
+  const logger = channelLogger(logChannel);
+  const emulator = new EmulatorHost({
+    memento: workspaceState,
+    port: () => readConfig().emulatorPort,
+    clock: systemClock,
+    logger,
+  });
+  subscriptions.push(logChannel, reportChannel, documents, { dispose: () => emulator.stop() });
+
+  const tokens = new PastedTokenStore(secrets, systemClock);
+  return {
+    bases: new MementoBaseStore(workspaceState),
+    clock: systemClock,
+    documents,
+    emulator,
+    logger,
+    report: new ReportChannel(reportChannel),
+    showLog: () => {
+      logChannel.show();
+    },
+    targets: new Targets(),
+    tokens,
+    async accountOf(cloud) {
+      const provider = cloud === 'emulator' ? emulator.tokens : tokens.provider(cloud);
+      try {
+        return (await provider.getToken()).account;
+      } catch (error) {
+        if (isCallFailure(error)) return undefined;
+        throw error;
+      }
+    },
+    async connect() {
+      const { cloud, timeoutSeconds } = readConfig();
+      return new GraphClient({
+        endpoint: cloud === 'emulator' ? await emulator.endpoint() : realEndpoint(cloud),
+        transport: fetchTransport,
+        tokens: cloud === 'emulator' ? emulator.tokens : tokens.provider(cloud),
+        clock: systemClock,
+        ids: systemIds,
+        logger,
+        timeoutMs: timeoutSeconds * 1000,
+      });
+    },
+  };
+}

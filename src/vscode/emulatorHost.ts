@@ -1,0 +1,111 @@
+import type { Memento } from 'vscode';
+import { EmulatorUnavailableError } from '../core/errors';
+import type { Endpoint } from '../core/graph/clouds';
+import type { AccessToken, Clock, Logger, TokenProvider } from '../core/ports';
+import { text as say } from '../core/text';
+import type { Emulator, EmulatorState } from '../emulator/index';
+
+const STATE_KEY = 'vappt.emulator.state';
+/** A token that is about to expire is replaced before it does. */
+const RENEW_BEFORE_MS = 60_000;
+
+/** This window's emulator: started by its first use, its state kept in the workspace's storage. */
+export class EmulatorHost {
+  readonly #memento: Memento;
+  readonly #port: () => number;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  #running: Promise<Emulator> | undefined;
+  #token: { readonly value: string; readonly until: number; readonly instanceId: string } | undefined;
+
+  constructor(parts: { memento: Memento; port: () => number; clock: Clock; logger: Logger }) {
+    this.#memento = parts.memento;
+    this.#port = parts.port;
+    this.#clock = parts.clock;
+    this.#logger = parts.logger;
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** Starts the emulator unless it runs. @throws EmulatorUnavailableError */
+  async start(): Promise<Emulator> {
+    this.#running ??= this.#launch();
+    try {
+      return await this.#running;
+    } catch (error) {
+      this.#running = undefined;
+      throw error;
+    }
+  }
+
+  /** Stops the emulator. Returns whether it ran. */
+  async stop(): Promise<boolean> {
+    const running = this.#running;
+    this.#running = undefined;
+    if (running === undefined) return false;
+    await (await running).stop();
+    return true;
+  }
+
+  /** Where the emulator is, starting it if need be. @throws EmulatorUnavailableError */
+  async endpoint(): Promise<Endpoint> {
+    return { cloud: 'emulator', root: (await this.start()).origin };
+  }
+
+  readonly tokens: TokenProvider = { getToken: () => this.#getToken() };
+
+  async #getToken(): Promise<AccessToken> {
+    const emulator = await this.start();
+    const now = this.#clock.now();
+    if (this.#token?.instanceId !== emulator.instanceId || this.#token.until < now + RENEW_BEFORE_MS) {
+      const { access_token, expires_in } = emulator.issueToken();
+      this.#token = {
+        value: access_token,
+        until: now + expires_in * 1000,
+        instanceId: emulator.instanceId,
+      };
+    }
+    return { value: this.#token.value, account: { id: 'emulator', label: 'emulator user' } };
+  }
+
+  async #launch(): Promise<Emulator> {
+    const { startEmulator } = await import('../emulator/index');
+    const port = this.#port();
+    const start = async (initialState: EmulatorState | undefined): Promise<Emulator> =>
+      await startEmulator({
+        port,
+        initialState,
+        onStateChange: (state) => {
+          this.#keep(state);
+        },
+      });
+    try {
+      const emulator = await start(this.#memento.get<EmulatorState>(STATE_KEY));
+      this.#logger.info(`Emulator listening on ${emulator.origin}`);
+      return emulator;
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      this.#logger.error(`Emulator did not start: ${error instanceof Error ? error.message : code}`);
+      const reason =
+        code === 'EADDRINUSE'
+          ? say(
+              'Port {port} is in use, so the emulator cannot start. Set "vappt.emulator.port" to another, or to 0.',
+              {
+                port,
+              },
+            )
+          : say('The emulator cannot start ({code}). See "Virtual Appointment Log" in the output panel.', {
+              code,
+            });
+      throw new EmulatorUnavailableError(reason, { cause: error });
+    }
+  }
+
+  #keep(state: EmulatorState): void {
+    this.#memento.update(STATE_KEY, state).then(undefined, (error: unknown) => {
+      this.#logger.warn(`The emulator's state was not stored: ${String(error)}`);
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import type { Memento } from 'vscode';
+import { isRecord } from '../core/graph/reply';
+import type { Base, BaseStore, KnownAppointment } from '../core/send/base';
+
+const PREFIX = 'vappt.base.v1:';
+
+/** Bases in VS Code's workspace storage: they survive a restart, and never get into the user's files. */
+export class MementoBaseStore implements BaseStore {
+  readonly #memento: Memento;
+
+  constructor(memento: Memento) {
+    this.#memento = memento;
+  }
+
+  get(key: string): KnownAppointment | undefined {
+    const stored = this.#memento.get<unknown>(PREFIX + key);
+    // The storage can be of another version of this extension, or damaged: then nothing is known.
+    return isKnown(stored) ? stored : undefined;
+  }
+
+  async set(key: string, known: KnownAppointment): Promise<void> {
+    await this.#memento.update(PREFIX + key, known);
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.#memento.update(PREFIX + key, undefined);
+  }
+}
+
+function isKnown(value: unknown): value is KnownAppointment {
+  return (
+    isRecord(value) && isBase(value['base']) && (value['theirs'] === undefined || isBase(value['theirs']))
+  );
+}
+
+function isBase(value: unknown): value is Base {
+  if (!isRecord(value)) return false;
+  const { etag, appointment, readAt } = value;
+  return (etag === null || typeof etag === 'string') && isRecord(appointment) && typeof readAt === 'number';
+}

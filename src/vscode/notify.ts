@@ -1,0 +1,54 @@
+import { window } from 'vscode';
+import type { OutcomeTexts } from '../core/report/outcomeTexts';
+import type { OutcomeKind } from '../core/send/outcome';
+import { say, translate } from './translate';
+
+/** A button of a notification. */
+export interface Action {
+  readonly title: string;
+  run(): unknown;
+}
+
+type Level = 'information' | 'warning' | 'error';
+
+/** How loud an outcome is: what was saved informs, what needs a decision warns, what failed is an error. */
+const LEVELS: Readonly<Record<OutcomeKind, Level>> = {
+  updated: 'information',
+  cancelled: 'information',
+  conflict: 'warning',
+  notFound: 'warning',
+  throttled: 'warning',
+  signInNeeded: 'warning',
+  unknown: 'warning',
+  retired: 'warning',
+  rejected: 'error',
+  forbidden: 'error',
+  unreachable: 'error',
+  invalid: 'error',
+};
+
+const SHOW = {
+  information: window.showInformationMessage,
+  warning: window.showWarningMessage,
+  error: window.showErrorMessage,
+} as const;
+
+/** Shows a message with buttons and runs the one that is pressed. Does not wait: a notification may stay for ever. */
+export function notify(level: Level, message: string, actions: readonly Action[] = []): void {
+  void SHOW[level](message, ...actions.map(({ title }) => title)).then(
+    async (pressed) => await actions.find(({ title }) => title === pressed)?.run(),
+  );
+}
+
+/** The notification for an outcome: its name, and the first thing to know about it. */
+export function notifyOutcome(
+  kind: OutcomeKind,
+  { title, meaning }: OutcomeTexts,
+  isEmulator: boolean,
+  actions: readonly Action[],
+): void {
+  const words = [translate(title), ...(kind === 'updated' ? [] : meaning.slice(0, 1).map(translate))].join(
+    '. ',
+  );
+  notify(LEVELS[kind], isEmulator ? say('EMULATOR: {words}', { words }) : words, actions);
+}

@@ -1,0 +1,26 @@
+import type { CloudName } from '../core/graph/clouds';
+import type { GraphClient } from '../core/graph/graphClient';
+import type { Account, Clock, Logger } from '../core/ports';
+import type { BaseStore } from '../core/send/base';
+import type { EmulatorHost } from './emulatorHost';
+import type { PastedTokenStore } from './pastedTokenStore';
+import type { ReadOnlyDocuments } from './readOnlyDocuments';
+import type { ReportChannel } from './reportChannel';
+import type { Targets } from './targets';
+
+/** What commands work with: made once by the root, handed to each command. */
+export interface Services {
+  readonly bases: BaseStore;
+  readonly clock: Clock;
+  readonly documents: ReadOnlyDocuments;
+  readonly emulator: EmulatorHost;
+  readonly logger: Logger;
+  readonly report: ReportChannel;
+  readonly targets: Targets;
+  readonly tokens: PastedTokenStore;
+  /** Who requests to a cloud are made as, if anybody is signed in. */
+  accountOf(cloud: CloudName): Promise<Account | undefined>;
+  showLog(): void;
+  /** A client for the chosen cloud; starts the emulator if that is the one. @throws EmulatorUnavailableError */
+  connect(): Promise<GraphClient>;
+}
