@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import manifest from '../../package.json';
+import strings from '../../package.nls.json';
+import { COMMANDS, LANGUAGE, PAYLOAD_SUFFIX, SECTION, SETTINGS } from '../../src/manifest';
+
+const root = path.resolve(__dirname, '../..');
+const { contributes } = manifest;
+
+describe('package.json', () => {
+  it('declares exactly the commands that the code has', () => {
+    assert.deepEqual(
+      contributes.commands.map(({ command }) => command).sort(),
+      Object.values(COMMANDS).sort(),
+    );
+  });
+
+  it('gives every command a category and a title, and no field that VS Code does not know', () => {
+    for (const command of contributes.commands) {
+      assert.equal(command.category, '%category%', command.command);
+      assert.equal(command.title, `%command.${command.command.slice(SECTION.length + 1)}%`);
+      assert.deepEqual(
+        Object.keys(command).filter(
+          (field) => !['command', 'title', 'category', 'icon', 'enablement'].includes(field),
+        ),
+        [],
+      );
+    }
+  });
+
+  it('names only its own commands in menus', () => {
+    const known = new Set<string>(Object.values(COMMANDS));
+    const named = Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command));
+    assert.deepEqual(
+      named.filter((command) => !known.has(command)),
+      [],
+    );
+  });
+
+  it('declares exactly the settings that the code reads, each with scope, default and description', () => {
+    const { properties } = contributes.configuration;
+    assert.deepEqual(
+      Object.keys(properties).sort(),
+      Object.values(SETTINGS)
+        .map((name) => `${SECTION}.${name}`)
+        .sort(),
+    );
+    for (const [name, setting] of Object.entries(properties)) {
+      assert.ok('default' in setting && setting.markdownDescription.startsWith('%'), name);
+      assert.ok(['application', 'machine-overridable', 'resource', 'window'].includes(setting.scope), name);
+    }
+  });
+
+  it('lets no workspace choose where requests go', () => {
+    const { properties } = contributes.configuration;
+    for (const name of ['vappt.cloud', 'vappt.emulator.port'] as const) {
+      assert.equal(properties[name].scope, 'application', name);
+    }
+  });
+
+  it('has a text for every %key%, and a use for every text', () => {
+    const used = [...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? '');
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(strings).sort());
+  });
+
+  it('names files that exist', () => {
+    const files = [
+      ...contributes.languages.map(({ configuration }) => configuration),
+      ...contributes.grammars.map(({ path: file }) => file),
+      ...contributes.jsonValidation.map(({ url }) => url),
+    ];
+    assert.deepEqual(
+      files.filter((file) => !existsSync(path.join(root, file))),
+      [],
+    );
+  });
+
+  it('declares one language, known to the JSON service', () => {
+    assert.deepEqual(
+      contributes.languages.map(({ id, extensions }) => ({ id, extensions })),
+      [{ id: LANGUAGE, extensions: [PAYLOAD_SUFFIX] }],
+    );
+    assert.deepEqual(contributes.jsonLanguageParticipants, [{ languageId: LANGUAGE }]);
+    assert.deepEqual(manifest.activationEvents, [`onLanguage:${LANGUAGE}`]);
+    assert.ok(manifest.extensionDependencies.includes('vscode.json-language-features'));
+  });
+
+  it('pins the VS Code types to the oldest version that is supported', () => {
+    assert.equal(`^${manifest.devDependencies['@types/vscode']}`, manifest.engines.vscode);
+  });
+
+  it('has an entry in the changelog for its version', () => {
+    const changelog = readFileSync(path.join(root, 'CHANGELOG.md'), 'utf8');
+    assert.match(
+      changelog,
+      new RegExp(`^## \\[(Unreleased|${manifest.version.replaceAll('.', '\\.')})\\]`, 'm'),
+    );
+  });
+});
