@@ -1,14 +1,19 @@
 import * as v from 'valibot';
 import type { Base, BaseStore, KnownAppointment } from '../core/send/base';
+import { writeFileAtomically } from '../node/atomicFile';
+import { isRecord } from '../core/graph/reply';
 import { UsageError } from './exitCodes';
-import { readText } from './payloadFile';
+import { fileProblem, readText } from './payloadFile';
 
 /** What `fetch --format json` prints and `--base` reads; a contract with scripts. */
 const BASE_FILE = v.object({
-  etag: v.nullable(v.string()),
+  etag: v.nullable(v.pipe(v.string(), v.regex(/^[\x21-\x7e\x80-\xff]+$/))),
   url: v.pipe(v.string(), v.url()),
-  fetchedAt: v.pipe(v.string(), v.isoTimestamp()),
-  appointment: v.record(v.string(), v.unknown()),
+  fetchedAt: v.pipe(
+    v.string(),
+    v.check((time) => !Number.isNaN(Date.parse(time))),
+  ),
+  appointment: v.custom<Record<string, unknown>>(isRecord),
 });
 
 export type BaseFile = v.InferOutput<typeof BASE_FILE>;
@@ -31,7 +36,20 @@ export async function readBaseFile(path: string, url: string): Promise<Base> {
   if (!isSameAppointment(file.url, url)) {
     throw new UsageError(`${path} was read from another appointment (${file.url}). Fetch this one.`);
   }
-  return { etag: file.etag, appointment: file.appointment, readAt: Date.parse(file.fetchedAt) };
+  return {
+    etag: file.etag,
+    appointment: file.appointment,
+    readAt: Date.parse(file.fetchedAt),
+  };
+}
+
+/** Writes a base so that a reader never sees half of one. It holds personal data: only the user may read it. */
+export async function saveBaseFile(path: string, base: Base, url: string): Promise<void> {
+  await writeFileAtomically(path, `${JSON.stringify(toBaseFile(base, url), null, 2)}\n`).catch(
+    (error: unknown) => {
+      throw new UsageError(`Cannot write ${path}: ${fileProblem(error)}. The send itself was successful.`);
+    },
+  );
 }
 
 function parseBase(text: string): BaseFile | undefined {
@@ -44,7 +62,8 @@ function parseBase(text: string): BaseFile | undefined {
 
 /** The emulator has another port each time it starts. */
 function isSameAppointment(a: string, b: string): boolean {
-  const [first, second] = [new URL(a), new URL(b)];
+  // An emulator that is not running has no address, only a path.
+  const [first, second] = [new URL(a), new URL(b, 'http://127.0.0.1')];
   const sameHost = first.host === second.host || (isLoopback(first) && isLoopback(second));
   return sameHost && first.pathname === second.pathname;
 }

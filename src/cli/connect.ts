@@ -1,23 +1,22 @@
-import { checkPastedToken } from '../core/auth/pastedToken';
+import { checkPastedToken, EMULATOR_TOKEN_PREFIX, isEmulatorToken } from '../core/auth/pastedToken';
 import { EmulatorUnavailableError, SignInNeededError } from '../core/errors';
 import { type Endpoint, realEndpoint, type RealCloud } from '../core/graph/clouds';
 import { GraphClient } from '../core/graph/graphClient';
 import type { Logger, TokenProvider } from '../core/ports';
-import { text as say } from '../core/text';
+import { redact } from '../core/report/redact';
+import { english, text as say } from '../core/text';
 import { findEmulator } from '../node/emulatorAnnouncement';
-import { EMULATOR_ACCOUNT, EmulatorTokens } from '../node/emulatorTokens';
+import { EmulatorTokens } from '../node/emulatorTokens';
 import { fetchTransport } from '../node/fetchTransport';
 import { systemClock, systemIds } from '../node/system';
 import type { Console } from './console';
 import { UsageError } from './exitCodes';
+import { printable } from './printable';
 import type { ConnectionOptions, TargetOptions } from './options';
-
-/** The CLI's results say all there is to say. */
-const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** Makes the client for the cloud that the options name. Nothing is sent yet. @throws UsageError */
 export async function connect(options: ConnectionOptions, console: Console): Promise<GraphClient> {
-  const timeoutMs = options.timeout * 1000;
+  const timeoutMs = Math.ceil(options.timeout * 1000);
   const given = await givenToken(options, console);
   const { endpoint, instanceId } = await resolveEndpoint(options, console);
   const { cloud } = endpoint;
@@ -31,9 +30,22 @@ export async function connect(options: ConnectionOptions, console: Console): Pro
     tokens,
     clock: systemClock,
     ids: systemIds,
-    logger: silent,
+    logger: noteLogger(options, console),
     timeoutMs,
+    onWait: (delayMs) => {
+      if (options.quiet !== true) {
+        console.note(`The service asks to wait ${Math.ceil(delayMs / 1000)} s before the next try…`);
+      }
+    },
   });
+}
+
+/** Requests and answers as notes, when they are asked for: a result alone says all that most readers want. */
+function noteLogger({ verbose }: ConnectionOptions, console: Console): Logger {
+  const note = (message: string): void => {
+    if (verbose === true) console.note(printable(redact(message)));
+  };
+  return { debug: note, info: note, warn: note, error: note };
 }
 
 /** Where the options point; an emulator that is not running has an empty root. @throws UsageError */
@@ -52,6 +64,11 @@ export async function resolveEndpoint(
   return { endpoint: { cloud, root }, instanceId: announced.instanceId };
 }
 
+/** The address in a request that is only shown. */
+export function rootToShow({ root }: Endpoint): string {
+  return root === '' ? 'http://127.0.0.1:<port>' : root;
+}
+
 /** Literal addresses only: a name such as `localhost` may resolve to anything. */
 function loopbackOrigin(url: string): string {
   if (/^http:\/\/(127\.0\.0\.1|\[::1\])(:\d{1,5})?\/?$/.test(url) && URL.canParse(url))
@@ -59,9 +76,13 @@ function loopbackOrigin(url: string): string {
   throw new UsageError('--endpoint is http://127.0.0.1:PORT or http://[::1]:PORT, and nothing else.');
 }
 
-async function givenToken(options: ConnectionOptions, console: Console): Promise<string | undefined> {
-  if (options.tokenStdin === true) return (await console.readStdin()).trim();
-  const token = console.env['VAPPT_TOKEN'];
+/** The token that the user hands over. It has no option of its own: arguments are visible to other users. */
+export async function givenToken(
+  options: Pick<ConnectionOptions, 'tokenStdin'>,
+  console: Console,
+): Promise<string | undefined> {
+  if (options.tokenStdin === true) return new TextDecoder().decode(await console.readStdin()).trim();
+  const token = console.env['VAPPT_TOKEN']?.trim();
   return token === '' ? undefined : token;
 }
 
@@ -74,12 +95,22 @@ function emulatorTokens(
 ): TokenProvider {
   if (root === '') {
     const reason = say('No emulator is running. Start one in another shell with: vappt emulator');
-    return { getToken: () => Promise.reject(new EmulatorUnavailableError(reason)) };
+    return {
+      getToken: () => Promise.reject(new EmulatorUnavailableError(reason)),
+    };
   }
-  if (given?.startsWith('vappt-emulator-token.') === true) {
-    return { getToken: () => Promise.resolve({ value: given, account: EMULATOR_ACCOUNT }) };
+  const own = given?.startsWith(EMULATOR_TOKEN_PREFIX) === true ? given : undefined;
+  if (own !== undefined && !isEmulatorToken(own)) {
+    const reason = say('This is not an access token: it has characters that no token has.');
+    return { getToken: () => Promise.reject(new SignInNeededError(reason)) };
   }
-  return new EmulatorTokens({ transport: fetchTransport, origin: root, instanceId, timeoutMs });
+  return new EmulatorTokens({
+    transport: fetchTransport,
+    origin: root,
+    instanceId,
+    given: own,
+    timeoutMs,
+  });
 }
 
 function pastedTokens(given: string | undefined, cloud: RealCloud): TokenProvider {
@@ -92,9 +123,17 @@ function pastedTokens(given: string | undefined, cloud: RealCloud): TokenProvide
         return Promise.reject(new SignInNeededError(reason));
       }
       const check = checkPastedToken(given, cloud, systemClock.now());
-      if (check.kind === 'refused') return Promise.reject(new SignInNeededError(check.reason));
+      if (check.kind === 'refused') {
+        const reason = say('{reason} Put a new one in VAPPT_TOKEN, or pipe it in with --token-stdin.', {
+          reason: english(check.reason),
+        });
+        return Promise.reject(new SignInNeededError(reason));
+      }
       const { value, accountId, accountLabel } = check.token;
-      return Promise.resolve({ value, account: { id: accountId, label: accountLabel } });
+      return Promise.resolve({
+        value,
+        account: { id: accountId, label: accountLabel },
+      });
     },
   };
 }

@@ -1,4 +1,7 @@
-import { text } from 'node:stream/consumers';
+import { addAbortSignal } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { CancelledError } from '../core/errors';
+import { UsageError } from './exitCodes';
 
 /** The world as a command sees it. */
 export interface Console {
@@ -6,7 +9,8 @@ export interface Console {
   result(line: string): void;
   /** Writes a line that is not the result to standard error. */
   note(line: string): void;
-  readStdin(): Promise<string>;
+  /** All of standard input. @throws CancelledError, and UsageError the second time */
+  readStdin(): Promise<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly signal: AbortSignal;
@@ -14,16 +18,34 @@ export interface Console {
 
 export function nodeConsole(): Console {
   const abort = new AbortController();
+  let stdinRead = false;
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     // Once: a second signal ends the process the ordinary way.
     process.once(name, () => {
       abort.abort();
     });
   }
+  for (const stream of [process.stdout, process.stderr]) {
+    // Whoever read it has gone (`vappt … | head`): not an error of ours.
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
   return {
     result: (line) => process.stdout.write(`${line}\n`),
     note: (line) => process.stderr.write(`${line}\n`),
-    readStdin: () => text(process.stdin),
+    async readStdin() {
+      if (stdinRead)
+        throw new UsageError('Only one argument can be standard input, since that is read once.');
+      stdinRead = true;
+      addAbortSignal(abort.signal, process.stdin);
+      try {
+        return await buffer(process.stdin);
+      } catch (error) {
+        if (abort.signal.aborted) throw new CancelledError(false);
+        throw error;
+      }
+    },
     env: process.env,
     signal: abort.signal,
   };

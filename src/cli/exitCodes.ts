@@ -19,6 +19,9 @@ export const EXIT_CODES: Readonly<Record<OutcomeKind, number>> = {
   cancelled: 130,
 };
 
+/** An error in vappt itself; sysexits.h calls it EX_SOFTWARE. It must not look like an outcome. */
+export const BUG = 70;
+
 /** The command line cannot be carried out as it is written. Nothing was sent. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

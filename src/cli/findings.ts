@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '../core/lint/rule';
 import { positions } from '../core/payload/position';
 import { english } from '../core/text';
-import { printable } from './printable';
+import { printable, shownPath } from './printable';
 
 /** A finding as `validate --format json` prints it; a contract with scripts. */
 export interface FindingJson {
@@ -36,5 +36,5 @@ export function findingsJson(text: string, findings: readonly Finding[]): Findin
 
 /** One finding in the form that editors and terminals make a link of. */
 export function findingLine(path: string, { line, column, severity, message, rule }: FindingJson): string {
-  return printable(`${path}:${line}:${column}: ${severity}: ${message} (${rule})`);
+  return printable(`${shownPath(path)}:${line}:${column}: ${severity}: ${message} (${rule})`);
 }

@@ -6,6 +6,7 @@ import { RULES } from '../core/lint/rules';
 import type { Finding } from '../core/lint/rule';
 import { UsageError } from './exitCodes';
 import type { Console } from './console';
+import { shownPath } from './printable';
 
 export interface PayloadFile {
   /** As the user named it; `-` is standard input. */
@@ -16,33 +17,36 @@ export interface PayloadFile {
 
 /** Reads a payload file and judges it by our rules. @throws UsageError when it cannot be read */
 export async function readPayloadFile(path: string, console: Console): Promise<PayloadFile> {
-  const document = parsePayload(path === '-' ? withoutMark(await console.readStdin()) : await readText(path));
+  const text = path === '-' ? decode(await console.readStdin(), 'standard input') : await readText(path);
+  const document = parsePayload(text);
   return { path, document, findings: runRules(document, RULES) };
 }
 
 /** Reads a text file in UTF-8, with or without byte order mark. @throws UsageError when it cannot be read */
 export async function readText(path: string): Promise<string> {
   const bytes = await readFile(path).catch((error: unknown) => {
-    throw new UsageError(`Cannot read ${path}: ${reason(error)}.`);
+    throw new UsageError(`Cannot read ${path}: ${fileProblem(error)}.`);
   });
+  return decode(bytes, shownPath(path));
+}
+
+/** UTF-8, with or without byte order mark: the decoder drops the mark. @throws UsageError */
+function decode(bytes: Uint8Array, name: string): string {
   try {
-    return withoutMark(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UsageError(`Cannot read ${path}: it is not UTF-8 text.`);
+    throw new UsageError(`Cannot read ${name}: it is not UTF-8 text.`);
   }
 }
 
-function withoutMark(text: string): string {
-  return text.startsWith('\ufeff') ? text.slice(1) : text;
-}
-
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
+  ENOENT: 'there is no such file or folder',
   EISDIR: 'it is a folder',
   EACCES: 'permission denied',
 };
 
-function reason(error: unknown): string {
+/** Why a file could not be read or written, in a few words. */
+export function fileProblem(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
   return REASONS[code] ?? code;
 }

@@ -1,13 +1,18 @@
 import { Command, CommanderError } from 'commander';
+import { isCancelledError } from '../core/errors';
 import { version } from '../../package.json';
+import { createCommand } from './commands/create';
 import { emulatorCommand } from './commands/emulator';
+import { exportCommand } from './commands/export';
 import { fetchCommand } from './commands/fetch';
+import { joinLinkCommand } from './commands/joinLink';
 import { previewCommand } from './commands/preview';
 import { sendCommand } from './commands/send';
+import { tokenCommand } from './commands/token';
 import { validateCommand } from './commands/validate';
 import type { Console } from './console';
 import { USAGE, UsageError } from './exitCodes';
-import { printable } from './printable';
+import { printable, usageErrorLine } from './printable';
 
 /** A subcommand: registers itself, and reports the exit code of its run. */
 export type Subcommand = (program: Command, console: Console, exit: (code: number) => void) => void;
@@ -17,6 +22,10 @@ const SUBCOMMANDS: readonly Subcommand[] = [
   previewCommand,
   fetchCommand,
   sendCommand,
+  createCommand,
+  joinLinkCommand,
+  tokenCommand,
+  exportCommand,
   emulatorCommand,
 ];
 
@@ -24,7 +33,7 @@ const SUBCOMMANDS: readonly Subcommand[] = [
 export async function runCli(args: readonly string[], console: Console): Promise<number> {
   let exitCode = 0;
   const program = new Command('vappt')
-    .description('Writes, checks and sends payloads for Microsoft Graph virtual appointments.')
+    .description('Checks and sends payloads for Microsoft Graph virtual appointments.')
     .version(version)
     .exitOverride()
     .configureOutput({
@@ -39,6 +48,14 @@ export async function runCli(args: readonly string[], console: Console): Promise
     .addHelpText(
       'after',
       `
+Examples:
+  vappt emulator                                        (in another shell)
+  vappt fetch a.vappt.json --format json > a.base.json
+  vappt send a.vappt.json --base a.base.json
+
+Environment:
+  VAPPT_TOKEN  the access token for a real cloud; the emulator needs none
+
 Exit codes: 0 saved or fine, 1 findings that are errors, 2 wrong use, 3 conflict (412), 4 refused,
   5 not reached or not known, 6 sign-in needed, 130 cancelled.`,
     );
@@ -54,9 +71,10 @@ Exit codes: 0 saved or fine, 1 findings that are errors, 2 wrong use, 3 conflict
     // Commander has printed what is wrong, or the help or version that was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
     if (error instanceof UsageError) {
-      console.note(printable(`error: ${error.message}`));
+      console.note(usageErrorLine(error));
       return USAGE;
     }
+    if (isCancelledError(error)) return 130;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { blocking } from '../core/lint/blocking';
 import { findingLine, findingsJson } from './findings';
 import type { Console } from './console';
+import { shownPath } from './printable';
 import type { PayloadFile } from './payloadFile';
 
 /** Prints a file's findings as notes. Returns whether one of them keeps it from being sent. */
@@ -8,6 +9,8 @@ export function refuseInvalid({ path, document, findings }: PayloadFile, console
   for (const finding of findingsJson(document.text, findings)) console.note(findingLine(path, finding));
   const errors = blocking(findings, 'cli').length;
   if (errors > 0)
-    console.note(`${path}: not sent, because of ${errors === 1 ? 'an error' : `${errors} errors`}.`);
+    console.note(
+      `${shownPath(path)}: not used, because of ${errors === 1 ? 'an error' : `${errors} errors`}.`,
+    );
   return errors > 0;
 }

@@ -1,6 +1,8 @@
 import { redact } from '../core/report/redact';
+import { outcomeTexts } from '../core/report/outcomeTexts';
 import type { OutcomeKind } from '../core/send/outcome';
 import type { SendRecord } from '../core/send/record';
+import { english } from '../core/text';
 
 /** One result as `send --format json` prints it; a contract with scripts. */
 interface ResultJson {
@@ -24,12 +26,11 @@ interface ResultJson {
 /** @param personal values of the payload that a server's message must not repeat */
 export function sendJson(file: string, record: SendRecord, personal: readonly string[]): string {
   const { request, call, outcome, etagNow } = record;
-  const error = call.reply?.error;
   return print({
     file,
     outcome: outcome.kind,
     method: request.method,
-    url: request.url,
+    url: request.endpoint.root === '' ? null : request.url,
     status: call.reply?.status ?? null,
     etagSent: request.etagSent,
     etagNow,
@@ -38,8 +39,17 @@ export function sendJson(file: string, record: SendRecord, personal: readonly st
     clientRequestId: call.clientRequestId,
     attempts: call.attempts,
     durationMs: call.durationMs,
-    error: error === undefined ? null : { code: error.code, message: redact(error.message, personal) },
+    error: errorJson(record, personal),
   });
+}
+
+/** The service's own words, or where it said nothing, why nothing came of the send. */
+function errorJson({ call, outcome }: SendRecord, personal: readonly string[]): ResultJson['error'] {
+  const error = call.reply?.error;
+  if (error !== undefined) return { code: error.code, message: redact(error.message, personal) };
+  if (outcome.kind === 'updated' || outcome.kind === 'cancelled') return null;
+  const { meaning } = outcomeTexts(outcome, call.reply);
+  return { code: outcome.kind, message: meaning.map(english).join(' ') };
 }
 
 /** A file whose findings kept it from being sent. */

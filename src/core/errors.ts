@@ -87,3 +87,10 @@ export function isCallFailure(error: unknown): error is CallFailure {
     isEmulatorUnavailableError(error)
   );
 }
+
+/** Whether a platform's code says that the server's certificate, or its TLS, was not good enough to send anything. */
+export function isCertificateProblem(code: string): boolean {
+  return /^(CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|ERR_TLS_CERT_\w+|ERR_SSL_(WRONG_VERSION_NUMBER|UNSUPPORTED_PROTOCOL|PACKET_LENGTH_TOO_LONG))$/.test(
+    code,
+  );
+}

@@ -49,6 +49,8 @@ export interface Clock {
   now(): number;
   /** Milliseconds from an arbitrary start that never go back, for durations. */
   monotonic(): number;
+  /** @throws CancelledError when `signal` is aborted meanwhile */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 export interface IdSource {

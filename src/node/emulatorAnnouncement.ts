@@ -4,7 +4,10 @@ import envPaths from 'env-paths';
 import * as v from 'valibot';
 
 /** Where `vappt emulator` tells the other commands which port it has. The id tells it from whoever has the port later. */
-const ANNOUNCEMENT = v.object({ port: v.pipe(v.number(), v.integer()), instanceId: v.string() });
+const ANNOUNCEMENT = v.object({
+  port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)),
+  instanceId: v.string(),
+});
 
 export type EmulatorAnnouncement = v.InferOutput<typeof ANNOUNCEMENT>;
 

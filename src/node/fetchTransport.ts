@@ -1,11 +1,9 @@
-import { CancelledError, type Delivery, NetworkError } from '../core/errors';
+import { CancelledError, type Delivery, isCertificateProblem, NetworkError } from '../core/errors';
 import type { HttpResponse, HttpTransport } from '../core/ports';
 
 /** Codes of failures that happen before a byte of the request has left. Any other may have come later. */
 const NOT_SENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)$/;
-const TLS =
-  /^(CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|ERR_TLS_CERT_ALTNAME_INVALID)$/;
 
 /**
  * Sends requests with the global `fetch`: in VS Code's extension host that one knows the user's proxy and
@@ -15,7 +13,9 @@ export const fetchTransport: HttpTransport = {
   async send(request, { timeoutMs, signal }) {
     if (isAborted(signal)) throw new CancelledError(false);
     const timeout = AbortSignal.timeout(timeoutMs);
-    const { method, url, headers, body } = request;
+    const { method, url, body } = request;
+    // Here, so that a header that cannot be sent is a bug and not a lost connection.
+    const headers = new Headers(request.headers);
     try {
       const response = await fetch(url, {
         method,
@@ -28,22 +28,26 @@ export const fetchTransport: HttpTransport = {
       return {
         status: response.status,
         headers: plainHeaders(response.headers),
-        ...(await readBody(response)),
+        ...(await readBody(response, signal)),
       };
     } catch (error) {
       if (isAborted(signal)) throw new CancelledError(true);
       if (timeout.aborted) throw new NetworkError('maybeSent', 'TIMEOUT', { cause: error });
-      const code = errorCode(error);
-      throw new NetworkError(delivery(code), code, { cause: error });
+      const { code, syscall } = platformError(error);
+      throw new NetworkError(delivery(code, syscall), code, { cause: error });
     }
   },
 };
 
 /** The status is known by now, so a body that breaks off takes nothing away from it. */
-async function readBody(response: Response): Promise<Pick<HttpResponse, 'body' | 'cutShort'>> {
+async function readBody(
+  response: Response,
+  signal: AbortSignal | undefined,
+): Promise<Pick<HttpResponse, 'body' | 'cutShort'>> {
   try {
     return { body: await response.text(), cutShort: false };
-  } catch {
+  } catch (error) {
+    if (isAborted(signal)) throw error;
     return { body: '', cutShort: true };
   }
 }
@@ -56,16 +60,17 @@ function plainHeaders(headers: Headers): HttpResponse['headers'] {
   return Object.fromEntries(headers.entries());
 }
 
-function delivery(code: string): Delivery {
-  return NOT_SENT.test(code) || TLS.test(code) ? 'notSent' : 'maybeSent';
+function delivery(code: string, syscall: string | undefined): Delivery {
+  const early = syscall === 'connect' || NOT_SENT.test(code) || isCertificateProblem(code);
+  return early ? 'notSent' : 'maybeSent';
 }
 
 /** `fetch` wraps what happened in a TypeError, and a host with several addresses in an AggregateError. */
-function errorCode(error: unknown): string {
+function platformError(error: unknown): { code: string; syscall?: string } {
   for (let current = error, depth = 0; current instanceof Error && depth < 5; depth += 1) {
-    const { code } = current as { code?: unknown };
-    if (typeof code === 'string') return code;
+    const { code, syscall } = current as { code?: unknown; syscall?: unknown };
+    if (typeof code === 'string') return { code, ...(typeof syscall === 'string' && { syscall }) };
     current = current instanceof AggregateError ? current.errors[0] : current.cause;
   }
-  return 'FAILED';
+  return { code: 'FAILED' };
 }

@@ -25,6 +25,7 @@ export function registerCodeLens(): Disposable {
             command: COMMANDS.fetch,
             arguments: [uri],
           },
+          { title: `$(link) ${say('Get Join Link')}`, command: COMMANDS.getJoinLink, arguments: [uri] },
           {
             title: cloud === 'emulator' ? `$(beaker) ${say('emulator')}` : `$(globe) ${cloud}`,
             tooltip: say('Where payloads are sent. Press to choose another cloud.'),

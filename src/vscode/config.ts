@@ -9,6 +9,7 @@ export interface Config {
   readonly user: string;
   readonly acceptLanguage: string;
   readonly ifMatch: IfMatchMode;
+  readonly confirmRealCloud: boolean;
   readonly timeoutSeconds: number;
   readonly emulatorPort: number;
   readonly codeLens: boolean;
@@ -29,6 +30,7 @@ export function readConfig(scope?: ConfigurationScope): Config {
     user: read('user'),
     acceptLanguage: read('acceptLanguage'),
     ifMatch: read('ifMatch'),
+    confirmRealCloud: read('confirmRealCloud'),
     timeoutSeconds: read('timeoutSeconds'),
     emulatorPort: read('emulatorPort'),
     codeLens: read('codeLens'),

@@ -35,6 +35,7 @@ export function createServices({ secrets, subscriptions, workspaceState }: Exten
     documents,
     emulator,
     logger,
+    memento: workspaceState,
     report: new ReportChannel(reportChannel),
     showLog: () => {
       logChannel.show();
@@ -50,7 +51,7 @@ export function createServices({ secrets, subscriptions, workspaceState }: Exten
         throw error;
       }
     },
-    async connect() {
+    async connect(onWait) {
       const { cloud, timeoutSeconds } = readConfig();
       return new GraphClient({
         endpoint: cloud === 'emulator' ? await emulator.endpoint() : realEndpoint(cloud),
@@ -60,6 +61,7 @@ export function createServices({ secrets, subscriptions, workspaceState }: Exten
         ids: systemIds,
         logger,
         timeoutMs: timeoutSeconds * 1000,
+        onWait,
       });
     },
   };

@@ -27,6 +27,9 @@ export class MementoBaseStore implements BaseStore {
   }
 }
 
+/** What may stand in a header. */
+const SENDABLE = /^[\x21-\x7e]+$/;
+
 function isKnown(value: unknown): value is KnownAppointment {
   return (
     isRecord(value) && isBase(value['base']) && (value['theirs'] === undefined || isBase(value['theirs']))
@@ -36,5 +39,9 @@ function isKnown(value: unknown): value is KnownAppointment {
 function isBase(value: unknown): value is Base {
   if (!isRecord(value)) return false;
   const { etag, appointment, readAt } = value;
-  return (etag === null || typeof etag === 'string') && isRecord(appointment) && typeof readAt === 'number';
+  return (
+    (etag === null || (typeof etag === 'string' && SENDABLE.test(etag))) &&
+    isRecord(appointment) &&
+    typeof readAt === 'number'
+  );
 }

@@ -1,4 +1,4 @@
-import type { SecretStorage } from 'vscode';
+import type { Event, SecretStorage } from 'vscode';
 import { checkPastedToken, type PastedToken } from '../core/auth/pastedToken';
 import { SignInNeededError } from '../core/errors';
 import type { RealCloud } from '../core/graph/clouds';
@@ -16,6 +16,11 @@ export class PastedTokenStore {
     this.#clock = clock;
   }
 
+  /** Fires when a token is stored or forgotten, in any window. */
+  get onDidChange(): Event<unknown> {
+    return this.#secrets.onDidChange;
+  }
+
   async store(cloud: RealCloud, token: PastedToken): Promise<void> {
     await this.#secrets.store(secretKey(cloud), JSON.stringify({ v: 1, value: token.value }));
   }
@@ -30,6 +35,13 @@ export class PastedTokenStore {
   /** The tokens of one cloud, checked again at each use: they expire. */
   provider(cloud: RealCloud): TokenProvider {
     return { getToken: () => this.#get(cloud) };
+  }
+
+  /** What is stored for a cloud, if it is usable. */
+  async describe(cloud: RealCloud): Promise<PastedToken | undefined> {
+    const stored = readSecret(await this.#secrets.get(secretKey(cloud)));
+    const check = stored === undefined ? undefined : checkPastedToken(stored, cloud, this.#clock.now());
+    return check?.kind === 'usable' ? check.token : undefined;
   }
 
   async #get(cloud: RealCloud): Promise<AccessToken> {

@@ -15,7 +15,7 @@ export class ReadOnlyDocuments implements Disposable {
   );
 
   /** Opens a document, or brings one up to date that is open under the same name. */
-  async show(name: string, content: string, language: string): Promise<void> {
+  async show(name: string, content: string, language: 'json' | 'plaintext'): Promise<void> {
     const uri = Uri.from({ scheme: PREVIEW_SCHEME, path: `/${name}` });
     this.#contents.set(uri.toString(), content);
     this.#changed.fire(uri);

@@ -1,3 +1,4 @@
+import type { Memento } from 'vscode';
 import type { CloudName } from '../core/graph/clouds';
 import type { GraphClient } from '../core/graph/graphClient';
 import type { Account, Clock, Logger } from '../core/ports';
@@ -15,6 +16,8 @@ export interface Services {
   readonly documents: ReadOnlyDocuments;
   readonly emulator: EmulatorHost;
   readonly logger: Logger;
+  /** The workspace's own storage. */
+  readonly memento: Memento;
   readonly report: ReportChannel;
   readonly targets: Targets;
   readonly tokens: PastedTokenStore;
@@ -22,5 +25,5 @@ export interface Services {
   accountOf(cloud: CloudName): Promise<Account | undefined>;
   showLog(): void;
   /** A client for the chosen cloud; starts the emulator if that is the one. @throws EmulatorUnavailableError */
-  connect(): Promise<GraphClient>;
+  connect(onWait?: (delayMs: number) => void): Promise<GraphClient>;
 }

@@ -1,10 +1,18 @@
+import type { Emulator, EmulatorOptions, FaultsInput } from '../../emulator/index';
 import { announceEmulator, withdrawEmulator } from '../../node/emulatorAnnouncement';
+import { StateFile } from '../../node/stateFile';
+import type { Console } from '../console';
 import { UsageError } from '../exitCodes';
 import { addFormat, type Format, parsePort } from '../options';
+import { fileProblem, readText } from '../payloadFile';
+import { printable } from '../printable';
 import type { Subcommand } from '../program';
 
 interface Options {
   readonly port: number;
+  readonly data?: string;
+  readonly faults?: string;
+  readonly retired?: true;
   readonly format: Format;
 }
 
@@ -16,30 +24,90 @@ export const emulatorCommand: Subcommand = (program, console, exit) => {
       .description('Runs a local Graph for virtual appointments on 127.0.0.1 until it is interrupted.'),
   )
     .option('--port <n>', 'the port; 0 picks a free one', parsePort, 0)
-    .action(async ({ port, format }: Options) => {
-      const { startEmulator, SAMPLE_MEETING_ID } = await import('../../emulator/index');
-      const emulator = await startEmulator({ port }).catch((error: unknown) => {
-        if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-          throw new UsageError(
-            `Port ${port} is in use. Choose another one with --port, or 0 for a free one.`,
-          );
-        }
-        throw error;
-      });
+    .option('--data <file>', 'keep the state in this file (default: forget it at the end)')
+    .option('--faults <file>', 'start with these faults, as PUT /_emulator/faults takes them')
+    .option('--retired', 'answer as a service without virtualAppointment')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  vappt emulator --port 8080 --data state.json\n  vappt emulator --retired',
+    )
+    .action(async (options: Options) => {
+      const stateFile = options.data === undefined ? undefined : keptIn(options.data, console);
+      const emulator = await start(options, stateFile);
       const announcement = { port: emulator.port, instanceId: emulator.instanceId };
-      await announceEmulator(announcement, console.env);
-      console.result(
-        format === 'json'
-          ? JSON.stringify({ url: emulator.origin, port: emulator.port, instanceId: emulator.instanceId })
-          : `Listening on ${emulator.origin}`,
-      );
-      console.note(`EMULATOR: everything stays on this machine. Its sample meeting is ${SAMPLE_MEETING_ID}`);
+      await announceEmulator(announcement, console.env).catch(async (error: unknown) => {
+        await emulator.stop();
+        throw new UsageError(
+          `The emulator cannot be announced in the runtime folder: ${fileProblem(error)}. Check XDG_RUNTIME_DIR.`,
+        );
+      });
+      await printStart(emulator, options.format, console);
       await aborted(console.signal);
       await withdrawEmulator(announcement, console.env);
       await emulator.stop();
+      await stateFile?.flush();
       exit(0);
     });
 };
+
+async function start(options: Options, stateFile: StateFile | undefined): Promise<Emulator> {
+  const { startEmulator } = await import('../../emulator/index');
+  const { port, data, faults, retired } = options;
+  const given: EmulatorOptions = {
+    port,
+    initialState: (await readState(data, stateFile)) as EmulatorOptions['initialState'],
+    faults: { ...(await readFaults(faults)), ...(retired === true && { retired }) },
+    onStateChange: (state) => stateFile?.write(state),
+  };
+  try {
+    return await startEmulator(given);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE') {
+      throw new UsageError(`Port ${port} is in use. Choose another one with --port, or 0 for a free one.`);
+    }
+    if (error instanceof Error && error.name === 'GraphError') {
+      const files = [data, faults].filter((file) => file !== undefined).join(' or ');
+      throw new UsageError(`${files} cannot be used. ${error.message}`);
+    }
+    throw error;
+  }
+}
+
+function keptIn(path: string, console: Console): StateFile {
+  return new StateFile(path, (error) => {
+    console.note(printable(`The state was not written to ${path}: ${fileProblem(error)}.`));
+  });
+}
+
+/** A damaged file is left as it is: it may hold what somebody wants back. */
+async function readState(path: string | undefined, stateFile: StateFile | undefined): Promise<unknown> {
+  try {
+    return await stateFile?.read();
+  } catch (error) {
+    const problem = error instanceof SyntaxError ? 'it is not JSON' : fileProblem(error);
+    throw new UsageError(`Cannot read ${path ?? ''}: ${problem}. Move it away to start with a fresh state.`);
+  }
+}
+
+async function readFaults(path: string | undefined): Promise<FaultsInput> {
+  if (path === undefined) return {};
+  try {
+    return JSON.parse(await readText(path)) as FaultsInput;
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new UsageError(`Cannot read ${path}: it is not JSON.`);
+    throw error;
+  }
+}
+
+async function printStart(emulator: Emulator, format: Format, console: Console): Promise<void> {
+  const { SAMPLE_MEETING_ID } = await import('../../emulator/index');
+  const { origin, port, instanceId } = emulator;
+  console.result(
+    format === 'json' ? JSON.stringify({ url: origin, port, instanceId }) : `Listening on ${origin}`,
+  );
+  console.note(`EMULATOR: everything stays on this machine. Its sample meeting is ${SAMPLE_MEETING_ID}`);
+}
 
 async function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;

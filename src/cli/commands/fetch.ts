@@ -1,16 +1,12 @@
-import { readDirectives } from '../../core/payload/directives';
-import type { Directives } from '../../core/payload/model';
 import { fetchReport } from '../../core/report/fetchReport';
 import { readFromServer } from '../../core/send/fetchAppointment';
 import { english } from '../../core/text';
 import { systemClock } from '../../node/system';
 import { toBaseFile } from '../baseFile';
 import { connect } from '../connect';
-import type { Console } from '../console';
-import { EXIT_CODES, UsageError } from '../exitCodes';
+import { readTarget } from '../readTarget';
+import { EXIT_CODES } from '../exitCodes';
 import { addConnectionOptions, addFormat, type ConnectionOptions, type Format } from '../options';
-import { readPayloadFile } from '../payloadFile';
-import { planFor } from '../plan';
 import { printable } from '../printable';
 import type { Subcommand } from '../program';
 
@@ -23,7 +19,11 @@ export const fetchCommand: Subcommand = (program, console, exit) => {
   addFormat(addConnectionOptions(program.command('fetch').description('Reads the appointment and its tag.')))
     .argument('[file]', 'payload file that names the meeting; "-" is standard input')
     .action(async (path: string | undefined, options: Options) => {
-      const plan = planFor(await directivesOf(path, options, console), options);
+      const plan = await readTarget(path, options, console);
+      if (plan === undefined) {
+        exit(EXIT_CODES.invalid);
+        return;
+      }
       const client = await connect(options, console);
       const record = await readFromServer({ client, clock: systemClock }, plan, console.signal);
       const { result } = record;
@@ -33,18 +33,9 @@ export const fetchCommand: Subcommand = (program, console, exit) => {
         return;
       }
       const file = toBaseFile(result.base, record.request.url);
-      if (options.format === 'text') console.note(printable(fetchReport(record, english)));
+      if (options.format === 'text' && options.quiet !== true)
+        console.note(printable(fetchReport(record, english)));
       console.result(printable(JSON.stringify(options.format === 'json' ? file : file.appointment, null, 2)));
       exit(0);
     });
 };
-
-async function directivesOf(
-  path: string | undefined,
-  { meeting }: Options,
-  console: Console,
-): Promise<Directives> {
-  if (path !== undefined) return readDirectives((await readPayloadFile(path, console)).document);
-  if (meeting === undefined) throw new UsageError('Name a payload file, or a meeting with --meeting ID.');
-  return {};
-}

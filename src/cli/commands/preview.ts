@@ -1,9 +1,8 @@
-import { previewRequest } from '../../core/report/preview';
-import { updateAppointmentRequest } from '../../core/graph/requests';
+import { previewHeaders, previewRequest } from '../../core/report/preview';
+import { plannedRequest } from '../../core/send/plannedRequest';
 import { readDirectives } from '../../core/payload/directives';
-import { buildBody } from '../../core/payload/body';
 import type { IfMatch } from '../../core/graph/ifMatch';
-import { resolveEndpoint } from '../connect';
+import { resolveEndpoint, rootToShow } from '../connect';
 import { addFormat, addTargetOptions, type Format, parseIfMatch, type TargetOptions } from '../options';
 import { readPayloadFile } from '../payloadFile';
 import { planFor } from '../plan';
@@ -33,11 +32,11 @@ export const previewCommand: Subcommand = (program, console, exit) => {
       }
       const plan = planFor(readDirectives(file.document), options, options.ifMatch);
       const { endpoint } = await resolveEndpoint(options, console);
-      const root = endpoint.root === '' ? 'http://127.0.0.1:<port>' : endpoint.root;
-      const tag = previewTag(plan.ifMatch);
-      const request = updateAppointmentRequest(plan.target, buildBody(file.document), tag, plan.options);
+      const root = rootToShow(endpoint);
+      const request = plannedRequest(plan, file.document, null);
       if (options.format === 'json') {
-        const { method, path: requestPath, headers, body } = request;
+        const { method, path: requestPath, body } = request;
+        const headers = previewHeaders(request);
         console.result(
           printable(JSON.stringify({ method, url: root + requestPath, headers, body }, null, 2)),
         );
@@ -47,17 +46,3 @@ export const previewCommand: Subcommand = (program, console, exit) => {
       exit(0);
     });
 };
-
-function previewTag(ifMatch: IfMatch): string | null {
-  switch (ifMatch.kind) {
-    case 'auto':
-    case 'require':
-      return '<the tag of the last read>';
-    case 'none':
-      return null;
-    case 'any':
-      return '*';
-    case 'tag':
-      return ifMatch.tag;
-  }
-}

@@ -1,33 +1,7 @@
-import type { IfMatch } from '../../core/graph/ifMatch';
-import { appointmentPath } from '../../core/graph/target';
-import { readDirectives } from '../../core/payload/directives';
-import { personalValues } from '../../core/payload/personalValues';
-import { sendReport } from '../../core/report/sendReport';
 import { sendPatch } from '../../core/send/sendPatch';
-import { english } from '../../core/text';
-import { systemClock } from '../../node/system';
-import { readBaseFile, SingleBase } from '../baseFile';
-import { connect } from '../connect';
-import { EXIT_CODES, UsageError } from '../exitCodes';
-import {
-  addConnectionOptions,
-  addFormat,
-  type ConnectionOptions,
-  type Format,
-  parseIfMatch,
-} from '../options';
-import { readPayloadFile } from '../payloadFile';
-import { planFor } from '../plan';
-import { printable } from '../printable';
+import { addConnectionOptions, addFormat, parseIfMatch } from '../options';
 import type { Subcommand } from '../program';
-import { refuseInvalid } from '../refuseInvalid';
-import { invalidJson, sendJson } from '../sendJson';
-
-interface Options extends ConnectionOptions {
-  readonly format: Format;
-  readonly ifMatch?: IfMatch;
-  readonly base?: string;
-}
+import { write, type WriteOptions } from '../write';
 
 /** `vappt send FILE` */
 export const sendCommand: Subcommand = (program, console, exit) => {
@@ -42,31 +16,17 @@ export const sendCommand: Subcommand = (program, console, exit) => {
       parseIfMatch,
     )
     .option('--base <file>', 'what "vappt fetch --format json" printed: gives the tag')
+    .option('--save-base <file>', 'after a success, write the new tag and appointment there')
     .argument('<file>', 'payload file; "-" is standard input')
-    .action(async (path: string, options: Options) => {
-      const file = await readPayloadFile(path, console);
-      const { document } = file;
-      if (refuseInvalid(file, console)) {
-        if (options.format === 'json') console.result(invalidJson(path));
-        exit(EXIT_CODES.invalid);
-        return;
-      }
-      const plan = planFor(readDirectives(document), options, options.ifMatch);
-      if (plan.ifMatch.kind === 'require' && options.base === undefined) {
-        throw new UsageError(
-          '--if-match require needs the tag of an earlier read: name it with --base FILE.',
-        );
-      }
-      const client = await connect(options, console);
-      const base =
-        options.base === undefined
-          ? undefined
-          : await readBaseFile(options.base, client.url(appointmentPath(plan.target)));
-      const parts = { client, bases: new SingleBase(base), clock: systemClock };
-      const record = await sendPatch(parts, plan, document, console.signal);
-      const personal = personalValues(document);
-      if (options.format === 'json') console.result(printable(sendJson(path, record, personal)));
-      else console.result(printable(sendReport(record, english, personal)));
-      exit(EXIT_CODES[record.outcome.kind]);
+    .addHelpText(
+      'after',
+      `
+Examples:
+  vappt fetch a.vappt.json --format json > a.base.json
+  vappt send a.vappt.json --base a.base.json --save-base a.base.json
+  VAPPT_TOKEN=… vappt send a.vappt.json --cloud global`,
+    )
+    .action(async (path: string, options: WriteOptions) => {
+      exit(await write(sendPatch, path, options, console));
     });
 };

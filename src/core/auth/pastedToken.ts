@@ -18,7 +18,10 @@ export type PastedTokenCheck =
 const NEEDED_SCOPE = 'OnlineMeetings.ReadWrite';
 /** Graph's application id: an audience that tokens may name instead of its address. */
 const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
-const EMULATOR_TOKEN = /^vappt-emulator-token\./;
+/** Every token of an emulator begins with this. */
+export const EMULATOR_TOKEN_PREFIX = 'vappt-emulator-token.';
+/** RFC 6750, 2.1. */
+const BEARER_TOKEN = /^[\w.~+/-]+=*$/;
 const MAX_LENGTH = 16 * 1024;
 const SKEW_MS = 60_000;
 const UNKNOWN_ACCOUNT = { accountId: 'opaque', accountLabel: 'pasted token' } as const;
@@ -34,6 +37,11 @@ interface Claims {
   readonly upn?: unknown;
   readonly unique_name?: unknown;
   readonly preferred_username?: unknown;
+}
+
+/** Whether a token is one that an emulator has given out. It must go nowhere else, and nothing else to an emulator. */
+export function isEmulatorToken(value: string): boolean {
+  return value.startsWith(EMULATOR_TOKEN_PREFIX) && /^[\w.-]+$/.test(value);
 }
 
 /** Checks a token that a person pasted, as far as it can be read, for use with one cloud. */
@@ -64,16 +72,17 @@ function clean(pasted: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^["']|["']$/g, '')
-    .replace(/^(Authorization:\s*)?Bearer\s+/i, '')
+    .replace(/^(Authorization:\s*)?Bearer( |$)/i, '')
+    .replace(/^["']|["']$/g, '')
     .replaceAll(' ', '');
 }
 
 function checkShape(value: string): Text | undefined {
   if (value === '') return say('There is no token in that text.');
   if (value.length > MAX_LENGTH) return say('This is longer than any access token. Copy only the token.');
-  if (!/^[\x21-\x7e]+$/.test(value))
+  if (!BEARER_TOKEN.test(value))
     return say('This is not an access token: it has characters that no token has.');
-  if (EMULATOR_TOKEN.test(value)) {
+  if (isEmulatorToken(value)) {
     return say('This token is the emulator’s own. It is used by itself and works nowhere else.');
   }
   if (/^[01]\.A|^M\./.test(value)) {
@@ -97,7 +106,7 @@ function claimsProblem(claims: Claims, cloud: RealCloud, now: number): Text | un
         });
   }
   if (typeof exp === 'number' && exp * 1000 < now + SKEW_MS) {
-    return say('This token has expired. Get a new one and paste it with "Use an Access Token…".');
+    return say('This token has expired.');
   }
   if (idtyp === 'app' || (scp === undefined && Array.isArray(roles))) {
     return say('This is an application token. Virtual appointments accept only tokens of a signed-in user.');

@@ -1,5 +1,8 @@
 import { type GraphReply, isRecord } from './reply';
 
+/** What a header can hold. */
+const SENDABLE = /^[\x21-\x7e]+$/;
+
 /** A virtualAppointment as the server gives it: the known properties and whatever else it has. */
 export type Appointment = Readonly<Record<string, unknown>>;
 
@@ -20,7 +23,7 @@ export function readAppointment(reply: GraphReply): ReadAppointment | undefined 
   const { value } = reply.json;
   const entity = isRecord(value) ? value : reply.json;
   const { '@odata.context': _context, '@odata.etag': bodyTag, ...appointment } = entity;
-  const etag = reply.etag ?? (typeof bodyTag === 'string' ? bodyTag : null);
+  const etag = reply.etag ?? (typeof bodyTag === 'string' && SENDABLE.test(bodyTag) ? bodyTag : null);
   return { appointment, etag };
 }
 
@@ -56,11 +59,15 @@ function differences(before: unknown, after: unknown, path: string): string[] {
         : [`${path}[${index}]`],
     );
   }
-  if (isRecord(a) && isRecord(b)) {
-    const names = new Set([...Object.keys(a), ...Object.keys(b)].filter((name) => !isAnnotation(name)));
+  // A missing complex value is one without values.
+  const [left, right] = [a ?? {}, b ?? {}];
+  if (isRecord(left) && isRecord(right)) {
+    const names = new Set(
+      [...Object.keys(left), ...Object.keys(right)].filter((name) => !isAnnotation(name)),
+    );
     if (path === '') names.delete('id');
     return [...names].flatMap((name) =>
-      differences(a[name], b[name], path === '' ? name : `${path}.${name}`),
+      differences(left[name], right[name], path === '' ? name : `${path}.${name}`),
     );
   }
   return Object.is(a, b) ? [] : [path];

@@ -9,6 +9,8 @@ export type EntityTagCheck =
 const ENTITY_TAG = /^(?:W\/)?"[\x21\x23-\x7e]*"$/;
 /** The opaque part of the tags that Graph gives out: base64, sometimes with punctuation. */
 const BARE_TAG = /^[\x21\x23-\x7e]+$/;
+/** What else `If-Match` can be told, misspelt or in the wrong place: whoever writes it means no tag. */
+const OTHER_CONDITION = /^(?:\*|auto|require|none)$/i;
 
 /**
  * Checks a tag that a person wrote or pasted. Tags read from an answer are sent back untouched instead. The usual
@@ -25,13 +27,12 @@ export function checkEntityTag(tag: string): EntityTagCheck {
 }
 
 function repair(tag: string): string | undefined {
-  if (/[\x00-\x1f\x7f]/.test(tag.trim())) return undefined;
   const unescaped = tag.trim().replaceAll('\\"', '"');
   const opaque = unescaped
     .replace(/^['"]?[Ww]\/(.*?)['"]?$/, '$1')
     .replace(/^["'“”]+/, '')
     .replace(/["'“”]+$/, '');
-  if (!BARE_TAG.test(opaque)) return undefined;
+  if (!BARE_TAG.test(opaque) || OTHER_CONDITION.test(opaque)) return undefined;
   // A quoted tag without W/ is a valid strong tag, so what is broken here was weak, as all of Graph's are.
   return `W/"${opaque}"`;
 }

@@ -3,6 +3,7 @@ import type { Account, Clock, HttpTransport, IdSource, Logger, TokenProvider } f
 import type { Endpoint } from './clouds';
 import { type GraphReply, readReply } from './reply';
 import type { GraphRequest } from './requests';
+import { retryDelay } from './retryDecision';
 
 export interface GraphClientParts {
   readonly endpoint: Endpoint;
@@ -13,13 +14,16 @@ export interface GraphClientParts {
   readonly logger: Logger;
   /** For one try, until the answer is complete. */
   readonly timeoutMs: number;
+  /** Told before each wait for a service that asks to be left alone, in milliseconds. */
+  readonly onWait?: ((delayMs: number) => void) | undefined;
 }
 
 /** One call to Graph and what came of it. */
 export interface Exchange {
   /** Missing when there was no token. */
   readonly account: Account | undefined;
-  readonly clientRequestId: string;
+  /** Of the last attempt, `null` when there was none. */
+  readonly clientRequestId: string | null;
   readonly durationMs: number;
   readonly attempts: number;
   readonly result: ExchangeResult;
@@ -43,46 +47,60 @@ export class GraphClient {
   }
 
   /**
-   * Sends a request once. A lost connection or a cancelled request is data for the caller, because what it means
-   * depends on the method; only bugs are thrown.
+   * Sends a request, and again where the answer says "not done, ask later", for five minutes at most. It is never
+   * repeated otherwise: a request without an answer may have been carried out. A lost connection or a cancelled request
+   * is data for the caller, because what it means depends on the method; only bugs are thrown.
    */
   async call(request: GraphRequest, signal?: AbortSignal): Promise<Exchange> {
-    const { transport, tokens, clock, ids, logger, timeoutMs } = this.#parts;
+    const { clock, ids, logger, onWait } = this.#parts;
     const started = clock.monotonic();
-    const clientRequestId = ids.uuid();
-    let account: Account | undefined;
+    let waitedMs = 0;
     let attempts = 0;
+    let account: Account | undefined;
+    let clientRequestId: string | null = null;
     const finish = (result: ExchangeResult): Exchange => {
       const durationMs = Math.round(clock.monotonic() - started);
       return { account, clientRequestId, durationMs, attempts, result };
     };
     try {
-      const token = await tokens.getToken(signal);
-      account = token.account;
-      attempts = 1;
-      const response = await transport.send(
-        {
-          method: request.method,
-          url: this.url(request.path),
-          headers: {
-            ...request.headers,
-            'client-request-id': clientRequestId,
-            Authorization: `Bearer ${token.value}`,
-          },
-          ...(request.body !== undefined && { body: request.body }),
-        },
-        { timeoutMs, ...(signal !== undefined && { signal }) },
-      );
-      const reply = readReply(response);
-      logger.info(
-        `${request.method} ${response.status} client-request-id=${clientRequestId} request-id=${reply.requestId ?? '-'}`,
-      );
-      return finish({ kind: 'reply', reply });
+      for (;;) {
+        const token = await this.#parts.tokens.getToken(signal);
+        account = token.account;
+        const id = ids.uuid();
+        clientRequestId = id;
+        attempts += 1;
+        const reply = await this.#sendOnce(request, token.value, id, signal);
+        const { status, retryAfter } = reply;
+        logger.info(
+          `${request.method} ${status} client-request-id=${id} request-id=${reply.requestId ?? '-'}`,
+        );
+        const delayMs = retryDelay({ status, retryAfter, attempts, waitedMs, now: clock.now() });
+        if (delayMs === undefined) return finish({ kind: 'reply', reply });
+        onWait?.(delayMs);
+        await clock.sleep(delayMs, signal);
+        waitedMs += delayMs;
+      }
     } catch (failure) {
       if (!isCallFailure(failure)) throw failure;
-      logger.warn(`${request.method} failed: ${failure.name} client-request-id=${clientRequestId}`);
+      logger.warn(`${request.method} failed: ${failure.name} client-request-id=${clientRequestId ?? '-'}`);
       return finish({ kind: 'failure', failure });
     }
+  }
+
+  async #sendOnce(
+    { method, path, headers, body }: GraphRequest,
+    token: string,
+    clientRequestId: string,
+    signal: AbortSignal | undefined,
+  ): Promise<GraphReply> {
+    const { transport, timeoutMs } = this.#parts;
+    const request = {
+      method,
+      url: this.url(path),
+      headers: { ...headers, 'client-request-id': clientRequestId, Authorization: `Bearer ${token}` },
+      ...(body !== undefined && { body }),
+    };
+    return readReply(await transport.send(request, { timeoutMs, ...(signal !== undefined && { signal }) }));
   }
 
   /** Who the requests are made as. @throws CallFailure when there is no token */

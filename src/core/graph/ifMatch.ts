@@ -1,3 +1,4 @@
+import { text as say } from '../text';
 import { checkEntityTag, type EntityTagCheck } from './entityTag';
 
 /** What a PATCH shall be conditional on. */
@@ -22,6 +23,12 @@ type Malformed = Extract<EntityTagCheck, { kind: 'malformed' }>;
 export function parseIfMatchDirective(value: string): IfMatch | Malformed {
   if (value === 'none') return { kind: 'none' };
   if (value === '*') return { kind: 'any' };
+  const mode = IF_MATCH_MODES.find((known) => known === value.trim().toLowerCase());
+  if (mode === 'none') return { kind: 'malformed', reason: say('It is written "none".'), suggestion: 'none' };
+  if (mode !== undefined) {
+    const reason = say('"{mode}" is no tag: leave "$ifMatch" out, or use --if-match {mode}.', { mode });
+    return { kind: 'malformed', reason };
+  }
   const check = checkEntityTag(value);
   return check.kind === 'valid' ? { kind: 'tag', tag: value } : check;
 }

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../ports';
-import { appointmentPath, type Target } from './target';
+import { appointmentPath, joinLinkPath, type Target } from './target';
 
 /** A request without what only the client adds: origin, token, `client-request-id`. */
 export interface GraphRequest {
@@ -16,6 +16,10 @@ export interface RequestOptions {
 
 export function readAppointmentRequest(target: Target, options: RequestOptions): GraphRequest {
   return { method: 'GET', path: appointmentPath(target), headers: commonHeaders(options) };
+}
+
+export function joinLinkRequest(target: Target, options: RequestOptions): GraphRequest {
+  return { method: 'GET', path: joinLinkPath(target), headers: commonHeaders(options) };
 }
 
 /** @param ifMatch the value of `If-Match`; `null` sends the request without a condition */

@@ -12,9 +12,21 @@ export interface Target {
  * The path of the appointment. `virtualAppointment` was never part of v1.0.
  * https://learn.microsoft.com/graph/api/virtualappointment-update (beta)
  */
-export function appointmentPath({ user, meetingId }: Target): string {
+export function appointmentPath(target: Target): string {
+  return `/beta${meetingPath(target)}/virtualAppointment`;
+}
+
+/**
+ * The path of the function that replaces the resource for join links.
+ * https://learn.microsoft.com/graph/api/virtualappointment-getvirtualappointmentjoinweburl
+ */
+export function joinLinkPath(target: Target): string {
+  return `/v1.0${meetingPath(target)}/getVirtualAppointmentJoinWebUrl`;
+}
+
+function meetingPath({ user, meetingId }: Target): string {
   const userPath = user === 'me' ? '/me' : `/users/${encodePathPart(user)}`;
-  return `/beta${userPath}/onlineMeetings/${encodePathPart(meetingId)}/virtualAppointment`;
+  return `${userPath}/onlineMeetings/${encodePathPart(meetingId)}`;
 }
 
 /** Names the target in stores. Two accounts' `me` are different users, so the account takes part. */

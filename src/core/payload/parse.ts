@@ -33,7 +33,7 @@ export function parsePayload(text: string): PayloadDocument {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const problems: SyntaxProblem[] = [
-    ...errors.map(describeParseError),
+    ...errors.map((error) => describeParseError(error, text.length)),
     ...tokens.comments.map((span) => ({
       kind: 'comment' as const,
       ...span,
@@ -85,7 +85,13 @@ const PARSE_ERRORS: Readonly<Record<string, string>> = {
     'This character cannot stand here as it is. In a text, write it as an escape such as \\n.',
 };
 
-function describeParseError({ error, offset, length }: ParseError): SyntaxProblem {
+function describeParseError({ error, offset, length }: ParseError, end: number): SyntaxProblem {
   const code = printParseErrorCode(error);
-  return { kind: 'syntax', offset, length, message: say(PARSE_ERRORS[code] ?? 'This is not valid JSON.') };
+  const inside = Math.max(0, Math.min(length, end - offset));
+  return {
+    kind: 'syntax',
+    offset,
+    length: inside,
+    message: say(PARSE_ERRORS[code] ?? 'This is not valid JSON.'),
+  };
 }

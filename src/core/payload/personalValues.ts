@@ -9,6 +9,7 @@ export function personalValues({ members }: PayloadDocument): string[] {
 function texts(node: Node | undefined): string[] {
   if (node === undefined) return [];
   if (node.type === 'property') return texts(node.children?.[1]);
+  if (node.type === 'number') return [String(node.value)];
   if (node.type === 'string')
     return [String(node.value)].filter((value) => !value.includes('microsoft.graph.'));
   return (node.children ?? []).flatMap(texts);

@@ -13,7 +13,8 @@ export interface TokenScan {
 export function scanTokens(text: string): TokenScan {
   const comments: Span[] = [];
   const trailingCommas: Span[] = [];
-  let depth = 0;
+  /** The closers that are waited for. A closer of the other kind closes nothing, for the parser neither. */
+  const open: number[] = [];
   let comma: Span | undefined;
   for (const { kind, offset, length } of tokens(text)) {
     switch (kind) {
@@ -29,12 +30,14 @@ export function scanTokens(text: string): TokenScan {
         continue;
       case TokenKind.OpenBraceToken:
       case TokenKind.OpenBracketToken:
-        depth += 1;
-        if (depth > MAX_DEPTH) return { comments, trailingCommas, tooDeepAt: offset };
+        open.push(
+          kind === TokenKind.OpenBraceToken ? TokenKind.CloseBraceToken : TokenKind.CloseBracketToken,
+        );
+        if (open.length > MAX_DEPTH) return { comments, trailingCommas, tooDeepAt: offset };
         break;
       case TokenKind.CloseBraceToken:
       case TokenKind.CloseBracketToken:
-        depth -= 1;
+        if (open.at(-1) === kind) open.pop();
         if (comma !== undefined) trailingCommas.push(comma);
         break;
       default:

@@ -26,6 +26,8 @@ export interface Token extends Span {
 export function* tokens(text: string): Generator<Token> {
   const scanner = createScanner(text, false);
   for (let kind: number = scanner.scan(); kind !== TokenKind.EOF; kind = scanner.scan()) {
-    yield { kind, offset: scanner.getTokenOffset(), length: scanner.getTokenLength() };
+    const offset = scanner.getTokenOffset();
+    // The scanner counts the missing end of a comment.
+    yield { kind, offset, length: Math.min(scanner.getTokenLength(), text.length - offset) };
   }
 }

@@ -1,37 +1,55 @@
 import type { CallFacts } from '../send/record';
 import { type Text, text as say, type Translate } from '../text';
-import type { Labelled } from './layout';
+import type { OutcomeTexts } from './outcomeTexts';
 import { redact } from './redact';
 
-/** The answer's status with its name and time, and what the service says in its own words. */
+/** A server's message can be anything; what helps is at its start. */
+const MAX_MESSAGE = 1000;
+
+/** The second half of every report: what came back, what it means, what to do next, and what support asks for. */
 export function answerLines(
-  title: Text,
+  { title, meaning, next }: OutcomeTexts,
   call: CallFacts,
   translate: Translate,
   personal: readonly string[],
+  etagNow: string | null = null,
 ): string[] {
   const time = call.attempts === 0 ? '' : ` (${call.durationMs} ms)`;
-  const lines = [`${translate(title)}${time}`];
-  const error = call.reply?.error;
-  if (error !== undefined) {
-    const said = [error.code, ...error.innerCodes].filter((code) => code !== '').join(' / ');
-    const message = redact(error.message, personal);
-    const parts = [redact(said, personal), message].filter((part) => part !== '');
-    if (parts.length > 0)
-      lines.push(`  ${translate(say('The service says: {words}', { words: parts.join(': ') }))}`);
-  }
-  return lines;
+  return [
+    `${translate(title)}${time}`,
+    ...[
+      ...serviceWords(call, personal),
+      ...meaning,
+      ...(etagNow === null ? [] : [say('Tag now: {tag}', { tag: etagNow })]),
+      ...next.map((step) => say('Next: {step}', { step: translate(step) })),
+      ...supportWords(call),
+    ].map((line) => `  ${translate(line)}`),
+  ];
 }
 
-/** What Microsoft's support asks for. */
-export function supportRows({ reply, clientRequestId }: CallFacts): Labelled[] {
-  const row = (name: string, value: string | null): Labelled => [
-    say('{name}', { name }),
-    value === null ? say('none') : say('{value}', { value: redact(value) }),
-  ];
+/** The service's error in its own words, cleared of whatever is personal. */
+function serviceWords({ reply }: CallFacts, personal: readonly string[]): Text[] {
+  const error = reply?.error;
+  if (error === undefined) return [];
+  const codes = [error.code, ...error.innerCodes].filter((code) => code !== '').join(' / ');
+  const words = [codes, error.message]
+    .map((part) => redact(part.slice(0, MAX_MESSAGE), personal))
+    .filter((part) => part !== '')
+    .join(': ');
+  return words === '' ? [] : [say('The service says: {words}', { words })];
+}
+
+/** What Microsoft's support asks for; one line, so that the outcome stays in sight above it. */
+function supportWords({ reply, clientRequestId, attempts }: CallFacts): Text[] {
+  if (attempts === 0) return [];
+  const ids = [
+    `request-id ${redact(reply?.requestId ?? '-')}`,
+    `client-request-id ${redact(clientRequestId ?? reply?.clientRequestId ?? '-')}`,
+    redact(reply?.date ?? '-'),
+  ].join(', ');
   return [
-    row('request-id', reply?.requestId ?? null),
-    row('client-request-id', clientRequestId ?? reply?.clientRequestId ?? null),
-    row('date', reply?.date ?? null),
+    attempts === 1
+      ? say('For support: {ids}', { ids })
+      : say('For support, the last of {attempts} attempts: {ids}', { attempts, ids }),
   ];
 }

@@ -1,6 +1,10 @@
 import type { GraphReply } from '../graph/reply';
 import type { SendOutcome, ServerChanges, UnknownReason, UnreachableReason } from '../send/outcome';
 import { type Text, text as say } from '../text';
+import { isCertificateProblem } from '../errors';
+import { retryAfterMs } from '../graph/retryAfter';
+import { explain, type Explanation } from './explanations';
+import { redact } from './redact';
 import { statusLine } from './statusNames';
 
 /** What an outcome is called, what it means, and what to do next. */
@@ -23,7 +27,10 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
       };
     case 'conflict':
       return {
-        title: say('{status}: somebody else changed the appointment first', { status }),
+        title:
+          outcome.changes.kind === 'weakTagMeant'
+            ? say('{status}: the tag was sent without its W/', { status })
+            : say('{status}: somebody else changed the appointment first', { status }),
         meaning: [
           say('Nothing was written: the tag that was sent is not the one the server has now.'),
           ...changesTexts(outcome.changes),
@@ -33,28 +40,30 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
     case 'rejected':
       return {
         title: say('{status}: refused', { status }),
-        meaning: [say('The service refused the request. Nothing was written.')],
-        next: [say('Correct the payload as the message says, and send again.')],
+        ...explained(reply, {
+          meaning: say('The service refused the request. Nothing was written.'),
+          next: say('Correct the payload as the message says, and send again.'),
+        }),
       };
     case 'forbidden':
       return {
         title: say('{status}: not allowed', { status }),
-        meaning: [say('The account is known, but may not do this. Nothing was written.')],
-        next: [
-          say(
+        ...explained(reply, {
+          meaning: say('The account is known, but may not do this. Nothing was written.'),
+          next: say(
             'Check that the account organises the meeting and that the token has OnlineMeetings.ReadWrite.',
           ),
-        ],
+        }),
       };
     case 'notFound':
       return {
         title: say('{status}: no such appointment', { status }),
-        meaning: [
-          say(
+        ...explained(reply, {
+          meaning: say(
             'The meeting does not exist for this user, or it has no virtual appointment yet. Nothing was written.',
           ),
-        ],
-        next: [say('Check "$meeting" and "$user". If the meeting is right, create the appointment.')],
+          next: say('Check "$meeting" and "$user". If the meeting is right, create the appointment.'),
+        }),
       };
     case 'retired':
       return {
@@ -83,10 +92,10 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
             ? say('Not sent: no usable token')
             : say('{status}: the token was not accepted', { status }),
         meaning: [outcome.reason],
-        next: [say('Get a new access token and store it, then send again.')],
+        next: [say('Get a new access token.')],
       };
     case 'unreachable':
-      return { title: say('Not sent'), ...unreachableTexts(outcome.why) };
+      return { title: unreachableTitle(outcome.why, status), ...unreachableTexts(outcome.why) };
     case 'invalid':
       return { title: say('Not sent'), meaning: [outcome.reason], next: [] };
     case 'unknown':
@@ -109,15 +118,24 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
   }
 }
 
+/** What is particular to an answer goes before what its outcome means in general. */
+function explained(
+  reply: GraphReply | undefined,
+  general: Explanation,
+): Pick<OutcomeTexts, 'meaning' | 'next'> {
+  const { meaning, next } = (reply && explain(reply)) ?? general;
+  return { meaning: [meaning], next: [next] };
+}
+
 type Updated = Extract<SendOutcome, { kind: 'updated' }>;
 
 function readBackText({ readBack }: Updated): Text {
   switch (readBack.kind) {
     case 'asSent':
-      return say('The appointment was read again: it is as sent, and its new tag is stored.');
+      return say('The appointment was read again: it is as sent.');
     case 'different':
       return say('Saved, but the server shows something else than expected at: {paths}.', {
-        paths: readBack.paths.join(', '),
+        paths: redact(readBack.paths.join(', ')),
       });
     case 'failed':
       return say('Saved. Reading the appointment again failed, so its new tag is not known.');
@@ -148,9 +166,11 @@ function changesTexts(changes: ServerChanges): Text[] {
         : [
             say('Changed on the server since it was read at {time}: {paths}.', {
               ...timeArg(changes.readAt),
-              paths: changes.paths.join(', '),
+              paths: redact(changes.paths.join(', ')),
             }),
           ];
+    case 'weakTagMeant':
+      return [];
     case 'noBase':
       return [
         say('What changed cannot be told: the appointment with the tag that was sent was not read here.'),
@@ -163,12 +183,18 @@ function changesTexts(changes: ServerChanges): Text[] {
 }
 
 function conflictNext(changes: ServerChanges): Text[] {
+  if (changes.kind === 'weakTagMeant') return [say('Send {tag}.', { tag: changes.tag })];
   if (changes.kind === 'deleted') return [say('Create the appointment if it is still wanted.')];
   return [
     say(
       'Fetch the appointment, bring the payload up to date, and send again: that send is made on the new tag.',
     ),
   ];
+}
+
+function unreachableTitle(why: UnreachableReason, status: string): Text {
+  if (why.kind !== 'readFailed') return say('Not sent');
+  return status === '' ? say('Reading failed') : say('{status}: reading failed', { status });
 }
 
 function unreachableTexts(why: UnreachableReason): Pick<OutcomeTexts, 'meaning' | 'next'> {
@@ -184,8 +210,8 @@ function unreachableTexts(why: UnreachableReason): Pick<OutcomeTexts, 'meaning' 
       return {
         meaning: [
           why.reply === undefined
-            ? say('Reading the appointment failed ({code}). Nothing was written.', { code: why.code ?? '?' })
-            : say('Reading the appointment gave no usable answer ({status}). Nothing was written.', {
+            ? say('The read got no answer ({code}). Nothing was written.', { code: why.code ?? '?' })
+            : say('The read got no usable answer ({status}). Nothing was written.', {
                 status: statusLine(why.reply.status),
               }),
         ],
@@ -195,7 +221,7 @@ function unreachableTexts(why: UnreachableReason): Pick<OutcomeTexts, 'meaning' 
 }
 
 function networkNext(code: string): Text {
-  if (/CERT|SSL|TLS|SELF_SIGNED|ALTNAME|ISSUER/.test(code)) {
+  if (isCertificateProblem(code)) {
     return say(
       'The server’s certificate is not trusted here. Check the proxy, and the certificates it needs.',
     );
@@ -221,12 +247,13 @@ function unknownText(why: UnknownReason): Text {
 }
 
 function waitText(reply: GraphReply | undefined): Text {
-  const seconds = /^\d{1,6}$/.exec(reply?.retryAfter ?? '')?.[0];
-  return seconds === undefined
-    ? say('Wait a little, then send again.')
-    : say('Wait {seconds} seconds, then send again.', { seconds });
+  const delayMs = retryAfterMs(reply?.retryAfter ?? '', Date.parse(reply?.date ?? ''));
+  // Nobody waits for longer than a day: such a header is a mistake.
+  return delayMs === undefined || !(delayMs <= 86_400_000)
+    ? say('Wait a little, then try again.')
+    : say('Wait {seconds} seconds, then try again.', { seconds: Math.ceil(delayMs / 1000) });
 }
 
 function timeArg(readAt: number): { time: string } {
-  return { time: `${new Date(readAt).toISOString().slice(11, 19)} UTC` };
+  return { time: `${new Date(readAt).toISOString().slice(0, 19).replace('T', ' ')} UTC` };
 }

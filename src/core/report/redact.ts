@@ -1,20 +1,26 @@
 /** What replaces what, in order. The shapes of tokens and codes are Entra's. */
 const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
+  [/https:\/\/teams\.(?:microsoft|live)\.(?:com|us)\/(?:l\/meetup-join|meet)\/[^\s"'<>]+/gi, '<join link>'],
   [/\bBearer\s+[^\s"',;]+/gi, 'Bearer <token>'],
   [/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)*/g, '<token>'],
   [/\bvappt-emulator-token\.[\w.-]+/g, '<token>'],
   [/\b[01]\.A[\w-]{20,}(?:\.[\w-]+)*/g, '<token>'],
+  // In a query, a form or JSON; "error code: 80049217" in prose is none.
   [
-    /\b(code|client_info|id_token|access_token|refresh_token|device_code|code_verifier|client_assertion|client_secret|password|state|session_state|login_hint)(["']?\s*[=:]\s*["']?)[^\s"'&,;}]+/gi,
+    /\b(code|client_info|id_token|access_token|refresh_token|device_code|code_verifier|client_assertion|client_secret|password|state|session_state|login_hint)(=|["']\s*:\s*["']?)[^\s"'&,;}]+/gi,
     '$1$2<redacted>',
   ],
   [/[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[^\s@<>"'(),;:]+/g, '<address>'],
   [/\+\d[\d\s().-]{6,}\d/g, '<number>'],
 ];
 
-/** Anything that could move the cursor, start a terminal sequence or forge a line. */
+/** Anything that could move the cursor, start a terminal sequence, forge a line or reorder one. */
+const CONTROL = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu;
 
-const CONTROL = /[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
+/** One line of text: what could break or reorder it becomes a space. */
+export function oneLine(text: string): string {
+  return text.replace(CONTROL, ' ').trim();
+}
 
 /**
  * Makes free text (a server's message, an exception) fit to show and to log: tokens, codes, addresses and telephone
@@ -23,10 +29,17 @@ const CONTROL = /[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
  * @param personal values known to be somebody's data, such as names in the body that was sent
  */
 export function redact(freeText: string, personal: readonly string[] = []): string {
-  let result = freeText.replace(CONTROL, ' ');
-  for (const value of personal) {
-    if (value.trim().length > 2) result = result.replaceAll(value, '<client data>');
+  let result = oneLine(freeText);
+  // The longest first: a name can be part of another.
+  for (const value of personal.map(oneLine).sort((a, b) => b.length - a.length)) {
+    if (value !== '') result = result.replace(wholeWords(value), '<client data>');
   }
   for (const [pattern, replacement] of REPLACEMENTS) result = result.replace(pattern, replacement);
-  return result.trim();
+  return result;
+}
+
+/** Finds a value in any case. One of two letters may well be part of a word that has nothing to do with it. */
+function wholeWords(value: string): RegExp {
+  const literal = value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return new RegExp(value.length > 2 ? literal : `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'giu');
 }

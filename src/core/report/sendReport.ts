@@ -1,9 +1,10 @@
 import type { Condition, RequestFacts, SendRecord } from '../send/record';
-import { CLOUDS } from '../graph/clouds';
 import { type Text, text as say, type Translate } from '../text';
-import { answerLines, supportRows } from './answer';
+import { answerLines } from './answer';
+import { destination } from './destination';
 import { outcomeTexts } from './outcomeTexts';
 import { type Labelled, table } from './layout';
+import { oneLine, redact } from './redact';
 
 /**
  * The readable account of one send, the same in the output panel and in the CLI. It is built from listed facts, so it
@@ -12,18 +13,12 @@ import { type Labelled, table } from './layout';
  * @param personal values of the payload that a server's message must not repeat
  */
 export function sendReport(record: SendRecord, translate: Translate, personal: readonly string[]): string {
-  const { request, call, outcome } = record;
-  const texts = outcomeTexts(outcome, call.reply);
+  const { request, call, outcome, etagNow } = record;
   return [
     `${request.method} ${request.path}`,
     table(requestRows(record), translate),
     '',
-    ...answerLines(texts.title, call, translate, personal),
-    ...texts.meaning.map((line) => `  ${translate(line)}`),
-    ...(record.etagNow === null ? [] : [`  ${translate(say('Tag now: {tag}', { tag: record.etagNow }))}`]),
-    ...(texts.next.length === 0 ? [] : [translate(say('Next'))]),
-    ...texts.next.map((line) => `  ${translate(line)}`),
-    ...(call.attempts === 0 ? [] : [translate(say('For support')), table(supportRows(call), translate)]),
+    ...answerLines(outcomeTexts(outcome, call.reply), call, translate, personal, etagNow),
   ].join('\n');
 }
 
@@ -32,24 +27,17 @@ function requestRows({ request, call }: SendRecord): Labelled[] {
     [say('To'), destination(request)],
     [
       say('Account'),
-      call.account === undefined ? say('none') : say('{label}', { label: call.account.label }),
+      call.account === undefined ? say('none') : say('{label}', { label: oneLine(call.account.label) }),
     ],
     [say('If-Match'), conditionText(request)],
     [
       say('Body'),
       say('{bytes} bytes: {properties}', {
         bytes: request.bodyBytes,
-        properties: request.properties.length === 0 ? '{}' : request.properties.join(', '),
+        properties: request.properties.length === 0 ? '{}' : redact(request.properties.join(', ')),
       }),
     ],
   ];
-}
-
-/** Where a request went, or would have gone. */
-export function destination({ endpoint }: RequestFacts): Text {
-  return endpoint.cloud === 'emulator'
-    ? say('EMULATOR at {root}', { root: endpoint.root === '' ? '127.0.0.1' : endpoint.root })
-    : say('{root} ({cloud})', { root: endpoint.root, cloud: CLOUDS[endpoint.cloud].label });
 }
 
 function conditionText({ condition, etagSent }: RequestFacts): Text {

@@ -21,21 +21,3 @@ export interface BaseStore {
   set(key: string, known: KnownAppointment): Promise<void>;
   delete(key: string): Promise<void>;
 }
-
-export class MemoryBaseStore implements BaseStore {
-  readonly #known = new Map<string, KnownAppointment>();
-
-  get(key: string): KnownAppointment | undefined {
-    return this.#known.get(key);
-  }
-
-  set(key: string, known: KnownAppointment): Promise<void> {
-    this.#known.set(key, known);
-    return Promise.resolve();
-  }
-
-  delete(key: string): Promise<void> {
-    this.#known.delete(key);
-    return Promise.resolve();
-  }
-}

@@ -39,7 +39,11 @@ export async function createAppointment(
   switch (verdict.kind) {
     case 'applied': {
       const after = await readBack(parts, plan, { key, base: undefined, sent: body.value }, signal);
-      const outcome = { kind: 'updated', created: true, readBack: after.readBack } as const;
+      const outcome = {
+        kind: 'updated',
+        created: call.reply?.status === 201,
+        readBack: after.readBack,
+      } as const;
       return { request: facts, call, outcome, etagNow: after.etag };
     }
     case 'preconditionFailed':

@@ -4,10 +4,8 @@ import { readAppointmentRequest } from '../graph/requests';
 import { targetKey } from '../graph/target';
 import type { Clock } from '../ports';
 import type { Base, BaseStore } from './base';
-import { interpretRead, interpretReadFailure } from './interpret';
-import type { ReadFailure } from './outcome';
 import type { Plan } from './plan';
-import { type CallFacts, callFacts, type RequestFacts, requestFacts } from './record';
+import { read, type ReadRecord } from './read';
 
 export interface SendParts {
   readonly client: GraphClient;
@@ -15,13 +13,7 @@ export interface SendParts {
   readonly clock: Clock;
 }
 
-export type ReadResult = { readonly kind: 'read'; readonly base: Base } | ReadFailure;
-
-export interface FetchRecord {
-  readonly request: RequestFacts;
-  readonly call: CallFacts;
-  readonly result: ReadResult;
-}
+export type FetchRecord = ReadRecord<{ readonly kind: 'read'; readonly base: Base }>;
 
 /** Reads an appointment because the user asked for it: it becomes the base, replacing what was known. */
 export async function fetchAppointment(
@@ -42,23 +34,8 @@ export async function readFromServer(
   plan: Plan,
   signal?: AbortSignal,
 ): Promise<FetchRecord> {
-  const request = readAppointmentRequest(plan.target, plan.options);
-  const exchange = await client.call(request, signal);
-  const { result } = exchange;
-  return {
-    request: requestFacts(client, request, { condition: 'read', bytes: 0, properties: [] }),
-    call: callFacts(exchange),
-    result:
-      result.kind === 'failure'
-        ? interpretReadFailure(result.failure)
-        : toReadResult(result.reply, clock.now()),
-  };
-}
-
-function toReadResult(reply: Parameters<typeof interpretRead>[0], readAt: number): ReadResult {
-  const failure = interpretRead(reply);
-  if (failure !== undefined) return failure;
-  const read = readAppointment(reply);
-  if (read === undefined) return { kind: 'unreachable', why: { kind: 'readFailed', reply } };
-  return { kind: 'read', base: { ...read, readAt } };
+  return await read(client, readAppointmentRequest(plan.target, plan.options), signal, (reply) => {
+    const found = readAppointment(reply);
+    return found && { kind: 'read', base: { ...found, readAt: clock.now() } };
+  });
 }

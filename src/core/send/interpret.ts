@@ -1,5 +1,6 @@
 import { type CallFailure, isCancelledError, isEmulatorUnavailableError, isNetworkError } from '../errors';
 import type { GraphReply } from '../graph/reply';
+import { isThrottled } from '../graph/retryDecision';
 import { text as say } from '../text';
 import type { FailedCall, ReadFailure, SendOutcome } from './outcome';
 
@@ -19,6 +20,8 @@ export function interpretWrite(reply: GraphReply): WriteVerdict {
       ? { kind: 'unknown', why: { kind: 'unreadableAnswer' } }
       : { kind: 'applied' };
   }
+  // Graph does not redirect: something in between did, and what it did with the request nobody knows.
+  if (status < 400) return { kind: 'unknown', why: { kind: 'unreadableAnswer' } };
   return interpretFailure(reply) ?? { kind: 'unknown', why: { kind: 'serverError' } };
 }
 
@@ -31,8 +34,8 @@ export function interpretRead(reply: GraphReply): FailedCall | undefined {
 /** The answers that say "not done", or nothing when this one does not say so. */
 function interpretFailure(reply: GraphReply): FailedCall | undefined {
   const { status } = reply;
-  if (status === 429 || (status === 503 && reply.retryAfter !== null)) return { kind: 'throttled' };
-  if (status < 300 || status >= 500) return undefined;
+  if (isThrottled(status, reply.retryAfter)) return { kind: 'throttled' };
+  if (status < 400 || status >= 500) return undefined;
   switch (status) {
     case 401:
       return { kind: 'signInNeeded', reason: say('The service did not accept the token.') };

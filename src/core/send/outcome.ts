@@ -50,6 +50,8 @@ export type ReadBack =
 /** After a 412: what has changed on the server since the base was read. */
 export type ServerChanges =
   | { readonly kind: 'since'; readonly readAt: number; readonly paths: readonly string[] }
+  /** Nothing has: the tag that was sent is the right one without its `W/`. */
+  | { readonly kind: 'weakTagMeant'; readonly tag: string }
   /** There is no base to compare with. */
   | { readonly kind: 'noBase' }
   /** The appointment has gone since it was read. */

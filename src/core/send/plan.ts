@@ -1,10 +1,11 @@
+import { languageProblem } from '../graph/acceptLanguage';
 import type { CloudName } from '../graph/clouds';
 import { meetingIdProblem, userProblem } from '../graph/ids';
 import { type IfMatch, type IfMatchMode, parseIfMatchDirective } from '../graph/ifMatch';
 import type { RequestOptions } from '../graph/requests';
 import type { Target } from '../graph/target';
 import type { Directives } from '../payload/model';
-import { type Text, text as say } from '../text';
+import type { Text } from '../text';
 
 /** What may be said outside the file, strongest first: options (CLI, or chosen in the editor), then settings. */
 export interface SendOptions {
@@ -59,11 +60,4 @@ export function planRequest(
 
 function ifMatchOf({ ifMatch }: Directives): ReturnType<typeof parseIfMatchDirective> | undefined {
   return ifMatch === undefined ? undefined : parseIfMatchDirective(ifMatch);
-}
-
-/** A list of language ranges as RFC 9110, 12.5.4 writes it, loosely: what matters is that it is a safe header. */
-export function languageProblem(language: string): Text | undefined {
-  return /^[A-Za-z0-9*\-,;=. ]*$/.test(language)
-    ? undefined
-    : say('The language is a list such as "en-GB, en;q=0.8".');
 }

@@ -46,17 +46,18 @@ async function settle(
   parts: SendParts,
   plan: Plan,
   body: OutgoingBody,
-  { key, base }: Chosen,
+  chosen: Chosen,
   verdict: ReturnType<typeof interpretWrite>,
   signal: AbortSignal | undefined,
 ): Promise<Settled> {
   switch (verdict.kind) {
     case 'applied': {
+      const { key, base } = chosen;
       const after = await readBack(parts, plan, { key, base, sent: body.value }, signal);
       return { outcome: { kind: 'updated', created: false, readBack: after.readBack }, etagNow: after.etag };
     }
     case 'preconditionFailed':
-      return await settleConflict(parts, plan, key, base, signal);
+      return await settleConflict(parts, plan, chosen, signal);
     default:
       return { outcome: verdict, etagNow: null };
   }
@@ -66,22 +67,28 @@ async function settle(
 async function settleConflict(
   parts: SendParts,
   plan: Plan,
-  key: string,
-  base: Base | undefined,
+  { key, base, etag }: Chosen,
   signal: AbortSignal | undefined,
 ): Promise<Settled> {
   const { result } = await readFromServer(parts, plan, signal);
   const theirs = result.kind === 'read' ? result.base : undefined;
-  if (base !== undefined) await parts.bases.set(key, { base, ...(theirs !== undefined && { theirs }) });
-  return {
-    outcome: { kind: 'conflict', changes: changesSince(base, theirs, result.kind === 'notFound') },
-    etagNow: theirs?.etag ?? null,
-  };
+  if (base !== undefined) {
+    const news = theirs ?? parts.bases.get(key)?.theirs;
+    await parts.bases.set(key, { base, ...(news !== undefined && { theirs: news }) });
+  }
+  const changes: ServerChanges =
+    result.kind === 'notFound' ? { kind: 'deleted' } : changesSince(etag, base, theirs);
+  return { outcome: { kind: 'conflict', changes }, etagNow: theirs?.etag ?? null };
 }
 
-function changesSince(base: Base | undefined, theirs: Base | undefined, deleted: boolean): ServerChanges {
-  if (deleted) return { kind: 'deleted' };
+function changesSince(
+  etagSent: string | null,
+  base: Base | undefined,
+  theirs: Base | undefined,
+): ServerChanges {
   if (theirs === undefined) return { kind: 'unread' };
+  const { etag } = theirs;
+  if (etag !== null && etag === `W/${etagSent ?? ''}`) return { kind: 'weakTagMeant', tag: etag };
   if (base === undefined) return { kind: 'noBase' };
   return { kind: 'since', readAt: base.readAt, paths: changedPaths(base.appointment, theirs.appointment) };
 }

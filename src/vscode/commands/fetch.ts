@@ -1,7 +1,7 @@
 import { fetchReport, fetchTexts } from '../../core/report/fetchReport';
 import { fetchAppointment } from '../../core/send/fetchAppointment';
 import { notifyOutcome } from '../notify';
-import { slowProgress } from '../slowProgress';
+import { slowProgress, tellWait } from '../slowProgress';
 import { say, translate } from '../translate';
 import { isTrusted, prepare } from './prepare';
 import type { Handler } from './runCommand';
@@ -14,8 +14,12 @@ export const fetch: Handler = async (services, uri) => {
   if (prepared === undefined) return;
   const { plan, name } = prepared;
   const title = say('Fetching the appointment');
-  const record = await slowProgress(title, async (signal) => {
-    const parts = { client: await services.connect(), bases: services.bases, clock: services.clock };
+  const record = await slowProgress(title, async (signal, tell) => {
+    const parts = {
+      client: await services.connect(tellWait(tell)),
+      bases: services.bases,
+      clock: services.clock,
+    };
     return await fetchAppointment(parts, plan, signal);
   });
   services.report.add(`${title}: ${name}`, fetchReport(record, translate));

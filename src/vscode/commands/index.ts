@@ -2,7 +2,10 @@ import { Disposable } from 'vscode';
 import { type CommandName, COMMANDS } from '../../manifest';
 import type { Services } from '../services';
 import { resetEmulator, startEmulator, stopEmulator, touchEmulator } from './emulator';
+import { copyAs } from './copyAs';
 import { fetch } from './fetch';
+import { forgetBase } from './forgetBase';
+import { getJoinLink } from './getJoinLink';
 import { preview } from './preview';
 import { type Handler, registerCommand } from './runCommand';
 import { selectCloud } from './selectCloud';
@@ -15,6 +18,9 @@ const HANDLERS: Readonly<Record<CommandName, Handler>> = {
   preview,
   fetch,
   create,
+  getJoinLink,
+  copyAs,
+  forgetBase,
   setToken,
   signOut,
   selectCloud,

@@ -7,10 +7,12 @@ import { createAppointment } from '../../core/send/createAppointment';
 import type { SendRecord } from '../../core/send/record';
 import { sendPatch } from '../../core/send/sendPatch';
 import { COMMANDS } from '../../manifest';
+import { readConfig } from '../config';
 import { type Action, notify, notifyOutcome } from '../notify';
 import type { Services } from '../services';
-import { slowProgress } from '../slowProgress';
+import { slowProgress, tellWait } from '../slowProgress';
 import { say, translate } from '../translate';
+import { confirmRealCloud } from './confirmRealCloud';
 import { isTrusted, prepare, type Prepared } from './prepare';
 import type { Handler } from './runCommand';
 
@@ -31,12 +33,17 @@ async function write(
   const prepared = await prepare(uri, { validBody: true });
   if (prepared === undefined) return;
   const { analysis, plan } = prepared;
+  if (!(await isConfirmed(services, prepared))) return;
   const target = `${plan.target.cloud}${appointmentPath(plan.target)}`;
   const record = await services.targets.once(
     target,
     async () =>
-      await slowProgress(title, async (signal) => {
-        const parts = { client: await services.connect(), bases: services.bases, clock: services.clock };
+      await slowProgress(title, async (signal, tell) => {
+        const parts = {
+          client: await services.connect(tellWait(tell)),
+          bases: services.bases,
+          clock: services.clock,
+        };
         return await operation(parts, plan, analysis.payload, signal);
       }),
   );
@@ -45,6 +52,12 @@ async function write(
     return;
   }
   showOutcome(services, prepared, record, title);
+}
+
+async function isConfirmed(services: Services, { plan, document }: Prepared): Promise<boolean> {
+  const { cloud } = plan.target;
+  if (cloud === 'emulator' || !readConfig(document.uri).confirmRealCloud) return true;
+  return await confirmRealCloud(services.memento, cloud, await services.accountOf(cloud));
 }
 
 function showOutcome(services: Services, prepared: Prepared, record: SendRecord, title: string): void {

@@ -2,7 +2,7 @@ import { meetingIdProblem, userProblem } from '../../graph/ids';
 import { parseIfMatchDirective } from '../../graph/ifMatch';
 import { DIRECTIVES } from '../../payload/directives';
 import type { PayloadDocument } from '../../payload/model';
-import { languageProblem } from '../../send/plan';
+import { languageProblem } from '../../graph/acceptLanguage';
 import { type Text, text as say } from '../../text';
 import type { Complaint, Rule } from '../rule';
 

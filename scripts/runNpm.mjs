@@ -1,0 +1,41 @@
+// Runs the npm client, so that npm's own configuration (registry, proxy, certificates) applies to whatever we
+// fetch. Plain JavaScript: a fresh clone has nothing installed yet when `npm start` and `npm test` need this.
+// @ts-check
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+/**
+ * @param {string[]} args
+ * @param {string} cwd
+ * @param {{ show?: boolean }} [options] `show`: npm's output goes to the terminal instead of into the error
+ * @returns {Promise<void>} rejects with npm's last lines
+ */
+export function runNpm(args, cwd, { show = false } = {}) {
+  // Inside an npm script, npm names its own entry file and Node: no search, no shell, on every platform. (The Node
+  // that runs us may be the one in node_modules, which `npm ci` replaces.)
+  const entry = process.env['npm_execpath'];
+  const own = entry !== undefined && path.basename(entry) === 'npm-cli.js';
+  const pipe = show ? 'inherit' : 'pipe';
+  /** @type {import('node:child_process').SpawnOptions} */
+  const options = { cwd, stdio: ['ignore', pipe, pipe] };
+  const child = own
+    ? spawn(process.env['npm_node_execpath'] ?? process.execPath, [entry, ...args], options)
+    : spawn('npm', args, { ...options, shell: process.platform === 'win32' });
+
+  const kill = () => child.kill();
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
+
+  let output = '';
+  const keep = (/** @type {Buffer} */ chunk) => (output = (output + chunk.toString()).slice(-4000));
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+
+  return new Promise((resolve, reject) => {
+    child.on('error', (cause) => reject(new Error(`npm could not be started: ${cause.message}`, { cause })));
+    child.on('close', (code, signal) => {
+      if (code === 0) return resolve();
+      reject(new Error(`npm ${args[0]} ended with ${signal ?? `code ${code}`}\n${output.trim()}`.trim()));
+    });
+  });
+}

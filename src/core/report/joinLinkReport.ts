@@ -1,0 +1,26 @@
+import type { JoinLinkRecord } from '../send/getJoinLink';
+import { text as say, type Translate } from '../text';
+import { outcomeTexts, type OutcomeTexts } from './outcomeTexts';
+import { readReport } from './readReport';
+import { statusLine } from './statusNames';
+
+/** What asking for a join link came to, what that means, and what to do next. */
+export function joinLinkTexts({ result, call }: JoinLinkRecord): OutcomeTexts {
+  if (result.kind === 'link') {
+    return {
+      title: say('{status}: join link', { status: statusLine(call.reply?.status ?? 200) }),
+      meaning: [say('Whoever has the link can join, so it is not written into reports.')],
+      next: [],
+    };
+  }
+  if (result.kind !== 'notFound') return outcomeTexts(result, call.reply);
+  return {
+    title: say('{status}: no such meeting', { status: statusLine(call.reply?.status ?? 404) }),
+    meaning: [say('This user has no online meeting with this id.')],
+    next: [say('Check "$meeting" and "$user".')],
+  };
+}
+
+export function joinLinkReport(record: JoinLinkRecord, translate: Translate): string {
+  return readReport(record, joinLinkTexts(record), translate);
+}

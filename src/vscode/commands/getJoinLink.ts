@@ -1,0 +1,37 @@
+import { env } from 'vscode';
+import { joinLinkReport, joinLinkTexts } from '../../core/report/joinLinkReport';
+import { getJoinLink as askForLink } from '../../core/send/getJoinLink';
+import { notifyOutcome } from '../notify';
+import { slowProgress, tellWait } from '../slowProgress';
+import { say, translate } from '../translate';
+import { isTrusted, prepare } from './prepare';
+import type { Handler } from './runCommand';
+
+/** Get Join Link: asks the function that replaces the retired resource, and offers the link for the clipboard. */
+export const getJoinLink: Handler = async (services, uri) => {
+  if (!isTrusted()) return;
+  const prepared = await prepare(uri, { validBody: false });
+  if (prepared === undefined) return;
+  const { plan, name } = prepared;
+  const title = say('Getting the join link');
+  const record = await slowProgress(
+    title,
+    async (signal, tell) => await askForLink(await services.connect(tellWait(tell)), plan, signal),
+  );
+  services.report.add(`${title}: ${name}`, joinLinkReport(record, translate));
+
+  const { result, request } = record;
+  const actions = [
+    ...(result.kind === 'link'
+      ? [{ title: say('Copy Link'), run: () => env.clipboard.writeText(result.url) }]
+      : []),
+    {
+      title: say('Show Report'),
+      run: () => {
+        services.report.show();
+      },
+    },
+  ];
+  const kind = result.kind === 'link' ? 'updated' : result.kind;
+  notifyOutcome(kind, joinLinkTexts(record), request.endpoint.cloud === 'emulator', actions);
+};

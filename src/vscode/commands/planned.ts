@@ -1,0 +1,25 @@
+import { realEndpoint } from '../../core/graph/clouds';
+import type { GraphRequest } from '../../core/graph/requests';
+import { targetKey } from '../../core/graph/target';
+import { plannedRequest } from '../../core/send/plannedRequest';
+import type { Services } from '../services';
+import type { Prepared } from './prepare';
+
+/** The request that a send would make now, and where it would go. Starts no emulator and asks for no sign-in. */
+export async function planned(
+  services: Services,
+  { plan, analysis }: Prepared,
+): Promise<{ readonly root: string; readonly request: GraphRequest }> {
+  const { bases, emulator } = services;
+  const { target } = plan;
+  const isStopped = target.cloud === 'emulator' && !emulator.isRunning;
+  const account = isStopped ? undefined : await services.accountOf(target.cloud);
+  const stored = account === undefined ? undefined : bases.get(targetKey(target, account.id));
+  const root =
+    target.cloud !== 'emulator'
+      ? realEndpoint(target.cloud).root
+      : isStopped
+        ? 'http://127.0.0.1:<port>'
+        : (await emulator.endpoint()).root;
+  return { root, request: plannedRequest(plan, analysis.payload, stored?.base.etag ?? null) };
+}

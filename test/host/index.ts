@@ -1,0 +1,25 @@
+// Runs inside VS Code's extension host, as its `extensionTestsPath`: one Mocha over the suites bundled beside it.
+import './markLines';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import Mocha from 'mocha';
+import CountingReporter from '../support/countingReporter.cjs';
+
+export async function run(): Promise<void> {
+  const mocha = new Mocha({
+    ui: 'bdd',
+    reporter: CountingReporter,
+    failZero: true,
+    forbidOnly: true,
+    timeout: 60_000,
+  });
+  for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));
+  }
+  await new Promise<void>((resolve, reject) => {
+    mocha.run((failures) => {
+      if (failures === 0) resolve();
+      else reject(new Error(`${failures} host tests failed.`));
+    });
+  });
+}

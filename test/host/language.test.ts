@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import {
+  type CodeLens,
+  commands,
+  type CompletionList,
+  type Hover,
+  languages,
+  Position,
+  Range,
+  workspace,
+  WorkspaceEdit,
+} from 'vscode';
+import { complaintsWhere, openPayload, samplePayload } from './support/payloads';
+
+describe('a payload file in the editor', () => {
+  it('has its lenses above its first line', async () => {
+    const { uri } = await openPayload('lenses.vappt.json', samplePayload());
+    const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri);
+    assert.deepEqual(
+      lenses.map(
+        ({ range, command }) => `${range.start.line} ${command?.title.replace(/\$\(\S+\) /, '') ?? ''}`,
+      ),
+      ['0 Send Patch', '0 Preview Request', '0 Fetch from Server', '0 Get Join Link', '0 emulator'],
+    );
+  });
+
+  it('completes properties and explains them', async () => {
+    const document = await openPayload('help.vappt.json', '{\n  "appointmentClients": [\n    {  }\n  ]\n}\n');
+    const list = await commands.executeCommand<CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      new Position(2, 6),
+    );
+    const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    for (const property of ['displayName', 'emailAddress', 'smsCapablePhoneNumber']) {
+      assert.ok(labels.includes(property), property);
+    }
+    const hovers = await commands.executeCommand<Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      new Position(1, 6),
+    );
+    assert.equal(hovers.length, 1);
+  });
+
+  it('shows the complaints of the schema and of our rules, each once', async () => {
+    const text = '{\n  "$meting": "x",\n  "extrnalAppointmentId": "1",\n  "settings": 5\n}\n';
+    const { uri } = await openPayload('complaints.vappt.json', text);
+    await complaintsWhere(uri, (messages) => messages.length >= 3);
+    const found = languages
+      .getDiagnostics(uri)
+      .map(({ range, code }) => `${range.start.line} ${typeof code === 'string' ? code : 'JSON service'}`);
+    assert.deepEqual(found.sort(), ['1 unknown-directive', '2 JSON service', '3 JSON service']);
+  });
+
+  it('leaves to the JSON service what that reports itself', async () => {
+    const text = '{\n  // comment\n  "externalAppointmentId": "1",\n  "externalAppointmentId": "2",\n}\n';
+    const { uri } = await openPayload('syntax.vappt.json', text);
+    await complaintsWhere(uri, (messages) => messages.length >= 4);
+    // Ours carry the id of their rule.
+    assert.deepEqual(
+      languages.getDiagnostics(uri).filter(({ code }) => typeof code === 'string'),
+      [],
+    );
+  });
+
+  it('forgets its complaints when the file is put right', async () => {
+    const document = await openPayload('fixed.vappt.json', '{ "$meting": "x" }');
+    await complaintsWhere(document.uri, (messages) => messages.length === 1);
+    const edit = new WorkspaceEdit();
+    edit.replace(document.uri, new Range(0, 0, 0, 18), '{ }');
+    await workspace.applyEdit(edit);
+    assert.deepEqual(await complaintsWhere(document.uri, (messages) => messages.length === 0), []);
+  });
+});

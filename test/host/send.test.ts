@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import { commands, ConfigurationTarget, window, workspace, WorkspaceEdit } from 'vscode';
+import { SAMPLE_MEETING_ID } from '../../src/emulator/constants';
+import type { Emulator } from '../../src/emulator/index';
+import { COMMANDS } from '../../src/manifest';
+import { services } from './support/extension';
+import { openPayload, samplePayload } from './support/payloads';
+import { reportOf } from './support/report';
+
+/** The Graph requests that an emulator has received so far, without the reads. */
+function writes(emulator: Emulator): string[] {
+  return emulator
+    .log()
+    .filter(({ method, path }) => method !== 'GET' && !path.startsWith('/_emulator'))
+    .map(({ method, status }) => `${method} ${status ?? 'cut'}`);
+}
+
+describe('sending', () => {
+  let emulator: Emulator;
+
+  beforeEach(async () => {
+    // A fresh one for each test: an empty log, and the sample.
+    const { emulator: host, bases } = await services();
+    await host.stop();
+    emulator = await host.start();
+    emulator.reset();
+    await bases.delete(JSON.stringify(['emulator', 'me:emulator', SAMPLE_MEETING_ID]));
+  });
+
+  it('reports 204, then after a change by somebody else 412, and 204 after a fetch', async () => {
+    const { uri } = await openPayload('story.vappt.json', samplePayload());
+    const send = async (): Promise<string> =>
+      await reportOf(() => commands.executeCommand(COMMANDS.send, uri));
+
+    const saved = await send();
+    assert.match(saved, /EMULATOR at http:\/\/127\.0\.0\.1:\d+/);
+    assert.match(saved, /204 No Content: saved/);
+
+    await commands.executeCommand(COMMANDS.touchEmulator);
+    const refused = await send();
+    assert.match(refused, /412 Precondition Failed: somebody else changed the appointment first/);
+    assert.match(refused, /Changed on the server since it was read at .*: externalAppointmentId\./);
+
+    // Pressing Send again does not overwrite what the report was about.
+    assert.match(await send(), /412 Precondition Failed/);
+
+    await reportOf(() => commands.executeCommand(COMMANDS.fetch, uri));
+    assert.match(await send(), /204 No Content: saved/);
+    assert.deepEqual(writes(emulator), ['PATCH 204', 'PATCH 412', 'PATCH 412', 'PATCH 204']);
+  });
+
+  it('sends the open document, with its unsaved changes and without its directives', async () => {
+    const document = await openPayload(
+      'dirty.vappt.json',
+      samplePayload({ externalAppointmentId: 'on disk' }),
+    );
+    const edit = new WorkspaceEdit();
+    const at = document.getText().indexOf('on disk');
+    edit.insert(document.uri, document.positionAt(at), 'not ');
+    await workspace.applyEdit(edit);
+    await reportOf(() => commands.executeCommand(COMMANDS.send, document.uri));
+    const patch = emulator.log().find(({ method }) => method === 'PATCH');
+    assert.deepEqual(JSON.parse(patch?.body ?? ''), { externalAppointmentId: 'not on disk' });
+    assert.equal(document.isDirty, true);
+    await commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('sends what is open even when the file is gone', async () => {
+    const { uri } = await openPayload('deleted.vappt.json', samplePayload());
+    const sending = reportOf(() => commands.executeCommand(COMMANDS.send, uri));
+    await workspace.fs.delete(uri);
+    assert.match(await sending, /204 No Content: saved/);
+  });
+
+  it('sends once when asked twice at once', async () => {
+    const { uri } = await openPayload('twice.vappt.json', samplePayload());
+    await reportOf(() =>
+      Promise.all([commands.executeCommand(COMMANDS.send, uri), commands.executeCommand(COMMANDS.send, uri)]),
+    );
+    assert.deepEqual(writes(emulator), ['PATCH 204']);
+  });
+
+  const REFUSED: readonly (readonly [string, string])[] = [
+    ['text that is not JSON', '{ "$meeting": '],
+    ['an empty file', ''],
+    ['a file of 5 MB', `{ "externalAppointmentId": "${'x'.repeat(5 * 1024 * 1024)}" }`],
+    ['duplicate keys', `{ "$meeting": "${SAMPLE_MEETING_ID}", "settings": {}, "settings": null }`],
+    ['an unknown directive', samplePayload({ $metting: 'x', externalAppointmentId: '1' })],
+    ['an array', `[${samplePayload()}]`],
+    ['a comment', samplePayload().replace('{', '{ // comment')],
+    ['a meeting id with a slash', samplePayload({ $meeting: 'a/../b' })],
+    ['a meeting id with a line break', samplePayload({ $meeting: 'a\r\nX: y' })],
+    ['a tag with a line break', samplePayload({ $ifMatch: 'W/"a"\r\nX: y' })],
+    ['a tag without quotes', samplePayload({ $ifMatch: 'W/abc' })],
+  ];
+  for (const [what, text] of REFUSED) {
+    it(`sends nothing for ${what}`, async () => {
+      const { uri } = await openPayload('refused.vappt.json', text);
+      await commands.executeCommand(COMMANDS.send, uri);
+      assert.deepEqual(
+        emulator.log().filter(({ path }) => !path.startsWith('/_emulator')),
+        [],
+      );
+      await commands.executeCommand('workbench.action.closeActiveEditor');
+    });
+  }
+
+  it('says that it may have been saved when the emulator stops under way', async () => {
+    const { uri } = await openPayload('stopped.vappt.json', samplePayload());
+    await reportOf(() => commands.executeCommand(COMMANDS.fetch, uri));
+    emulator.setFaults({ queue: [{ match: { method: 'PATCH' }, times: 1, cut: 'afterApply' }] });
+    const report = await reportOf(() => commands.executeCommand(COMMANDS.send, uri));
+    assert.match(report, /No answer: it may have been saved/);
+    assert.match(report, /It was not sent a second time/);
+    assert.deepEqual(writes(emulator), ['PATCH cut']);
+  });
+
+  it('creates in the emulator what a 404 was about', async () => {
+    const { uri } = await openPayload('create.vappt.json', samplePayload({ $meeting: 'nobody-knows-it' }));
+    assert.match(
+      await reportOf(() => commands.executeCommand(COMMANDS.send, uri)),
+      /404 Not Found: no such appointment/,
+    );
+    emulator.addMeeting({ id: 'nobody-knows-it' });
+    assert.match(await reportOf(() => commands.executeCommand(COMMANDS.create, uri)), /201 Created: created/);
+    assert.match(await reportOf(() => commands.executeCommand(COMMANDS.send, uri)), /204 No Content: saved/);
+  });
+
+  it('shows the request without sending it', async () => {
+    const { uri } = await openPayload('preview.vappt.json', samplePayload());
+    await commands.executeCommand(COMMANDS.preview, uri);
+    const text = window.activeTextEditor?.document.getText() ?? '';
+    assert.match(text, /^PATCH http:\/\/127\.0\.0\.1:\d+\/beta\/me\/onlineMeetings\//);
+    assert.match(text, /Authorization: Bearer <token>/);
+    assert.deepEqual(JSON.parse(text.slice(text.indexOf('\n\n'))), { externalAppointmentId: 'ext-2' });
+    assert.deepEqual(
+      emulator.log().filter(({ path }) => !path.startsWith('/_emulator')),
+      [],
+    );
+  });
+
+  it('says so when the emulator’s port is taken', async () => {
+    const { emulator: host } = await services();
+    await host.stop();
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const address = other.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const section = workspace.getConfiguration('vappt');
+    await section.update('emulator.port', port, ConfigurationTarget.Global);
+    try {
+      await assert.rejects(host.start(), {
+        name: 'EmulatorUnavailableError',
+        message: /Port \{port\} is in use/,
+      });
+    } finally {
+      await section.update('emulator.port', undefined, ConfigurationTarget.Global);
+      other.close();
+    }
+    await host.start();
+  });
+});
+
+describe('signing in with a pasted token', () => {
+  it('is needed for a real cloud, and nothing goes out without it', async () => {
+    const section = workspace.getConfiguration('vappt');
+    await section.update('cloud', 'global', ConfigurationTarget.Global);
+    try {
+      const { uri } = await openPayload('global.vappt.json', samplePayload());
+      const report = await reportOf(() => commands.executeCommand(COMMANDS.send, uri));
+      assert.match(report, /https:\/\/graph\.microsoft\.com \(Global\)/);
+      assert.match(report, /Not sent: no usable token/);
+      assert.doesNotMatch(report, /request-id/);
+    } finally {
+      await section.update('cloud', undefined, ConfigurationTarget.Global);
+    }
+  });
+});

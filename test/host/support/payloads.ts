@@ -1,0 +1,41 @@
+import { languages, type TextDocument, Uri, window, workspace } from 'vscode';
+import { SAMPLE_MEETING_ID } from '../../../src/emulator/constants';
+
+/** A payload for the emulator's sample meeting. */
+export function samplePayload(
+  members: Readonly<Record<string, unknown>> = { externalAppointmentId: 'ext-2' },
+): string {
+  return JSON.stringify({ $meeting: SAMPLE_MEETING_ID, ...members }, null, 2);
+}
+
+/** Writes a file into the workspace and shows it. */
+export async function openPayload(name: string, text: string): Promise<TextDocument> {
+  const uri = Uri.joinPath(workspaceFolder(), name);
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  const document = await workspace.openTextDocument(uri);
+  await window.showTextDocument(document);
+  return document;
+}
+
+export function workspaceFolder(): Uri {
+  const [folder] = workspace.workspaceFolders ?? [];
+  if (folder === undefined) throw new Error('The window has no folder.');
+  return folder.uri;
+}
+
+/** Waits until the complaints about a document, the JSON service's and ours, are as wanted. */
+export async function complaintsWhere(
+  uri: Uri,
+  isWanted: (messages: readonly string[]) => boolean,
+): Promise<string[]> {
+  const messages = (): string[] => languages.getDiagnostics(uri).map(({ message }) => message);
+  return await new Promise((resolve) => {
+    const check = (): void => {
+      if (!isWanted(messages())) return;
+      subscription.dispose();
+      resolve(messages());
+    };
+    const subscription = languages.onDidChangeDiagnostics(check);
+    check();
+  });
+}

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import {
+  CLOUD_NAMES,
+  CLOUDS,
+  isCloudName,
+  realEndpoint,
+  type RealCloud,
+} from '../../../../src/core/graph/clouds';
+
+describe('clouds', () => {
+  it('have the documented roots, each its own', () => {
+    assert.deepStrictEqual((Object.keys(CLOUDS) as RealCloud[]).map(realEndpoint), [
+      { cloud: 'global', root: 'https://graph.microsoft.com' },
+      { cloud: 'usGovL4', root: 'https://graph.microsoft.us' },
+      { cloud: 'usGovL5', root: 'https://dod-graph.microsoft.us' },
+      { cloud: 'china', root: 'https://microsoftgraph.chinacloudapi.cn' },
+    ]);
+  });
+
+  it('are listed completely', () => {
+    assert.deepStrictEqual([...CLOUD_NAMES], ['emulator', ...Object.keys(CLOUDS)]);
+  });
+
+  it('are recognised by their exact names', () => {
+    assert.deepStrictEqual(
+      ['emulator', 'global', 'Global', '', 'toString', '__proto__'].filter(isCloudName),
+      ['emulator', 'global'],
+    );
+  });
+});

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import * as jsonc from 'jsonc-parser';
+import fc from 'fast-check';
+import { TokenKind, tokens } from '../../../../src/core/payload/tokens';
+import { jsonValue } from '../../../support/jsonTexts';
+
+describe('TokenKind', () => {
+  it('has the numbers that jsonc-parser uses at run time', () => {
+    const atRunTime = (jsonc as unknown as { SyntaxKind: Record<string, number> }).SyntaxKind;
+    assert.deepStrictEqual(
+      Object.fromEntries(Object.keys(TokenKind).map((name) => [name, atRunTime[name]])),
+      TokenKind,
+    );
+  });
+});
+
+describe('tokens', () => {
+  it('law: put together they are the text', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), jsonValue({ relaxed: true })), (text) => {
+        const parts = [...tokens(text)].map(({ offset, length }) => text.slice(offset, offset + length));
+        assert.equal(parts.join(''), text);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { outcomeTexts } from '../../../../src/core/report/outcomeTexts';
+import { statusLine } from '../../../../src/core/report/statusNames';
+import { english } from '../../../../src/core/text';
+import { readReply } from '../../../../src/core/graph/reply';
+import { answer } from '../../../support/scriptedTransport';
+
+const CERTIFICATE =
+  'The server’s certificate is not trusted here. Check the proxy, and the certificates it needs.';
+const NETWORK = 'Check the network connection and the proxy, then try again.';
+const SERVER = 'Check that the server is running and that the network lets you reach it, then try again.';
+
+describe('what to do when the server cannot be reached', () => {
+  const CASES: readonly (readonly [code: string, advice: string])[] = [
+    ['ECONNREFUSED', SERVER],
+    ['EHOSTUNREACH', SERVER],
+    ['UND_ERR_CONNECT_TIMEOUT', SERVER],
+    ['ENOTFOUND', NETWORK],
+    ['EAI_AGAIN', NETWORK],
+    ['CERT_HAS_EXPIRED', CERTIFICATE],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', CERTIFICATE],
+    ['SELF_SIGNED_CERT_IN_CHAIN', CERTIFICATE],
+    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', CERTIFICATE],
+    // What a proxy that looks into TLS most often causes.
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', CERTIFICATE],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', CERTIFICATE],
+  ];
+  for (const [code, advice] of CASES) {
+    it(code, () => {
+      const { next } = outcomeTexts({ kind: 'unreachable', why: { kind: 'network', code } }, undefined);
+      assert.deepStrictEqual(next.map(english), [advice]);
+    });
+  }
+});
+
+describe('how long to wait', () => {
+  const CASES: readonly (readonly [retryAfter: string | undefined, advice: string])[] = [
+    ['10', 'Wait 10 seconds, then try again.'],
+    [undefined, 'Wait a little, then try again.'],
+    ['soon', 'Wait a little, then try again.'],
+    ['99999999', 'Wait a little, then try again.'],
+  ];
+  for (const [retryAfter, advice] of CASES) {
+    it(String(retryAfter), () => {
+      const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
+      const { next } = outcomeTexts({ kind: 'throttled' }, readReply(answer(429, '', headers)));
+      assert.deepStrictEqual(next.map(english), [advice]);
+    });
+  }
+});
+
+describe('statusLine', () => {
+  it('names the statuses it knows', () => {
+    assert.deepStrictEqual([204, 412, 429, 299, 599].map(statusLine), [
+      '204 No Content',
+      '412 Precondition Failed',
+      '429 Too Many Requests',
+      '299',
+      '599',
+    ]);
+  });
+});

@@ -1,0 +1,15 @@
+// Patterns for locators.
+
+/** The text alone, but for the space beside an icon. */
+export function exactly(text: string): RegExp {
+  return new RegExp(`^\\s*${escape(text)}\\s*$`);
+}
+
+/** The text at the start, as a whole word. */
+export function startsWith(text: string): RegExp {
+  return new RegExp(`^\\s*${escape(text)}(,|\\s|$)`);
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
