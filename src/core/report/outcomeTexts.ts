@@ -185,11 +185,7 @@ function changesTexts(changes: ServerChanges): Text[] {
 function conflictNext(changes: ServerChanges): Text[] {
   if (changes.kind === 'weakTagMeant') return [say('Send {tag}.', { tag: changes.tag })];
   if (changes.kind === 'deleted') return [say('Create the appointment if it is still wanted.')];
-  return [
-    say(
-      'Fetch the appointment, bring the payload up to date, and send again: that send is made on the new tag.',
-    ),
-  ];
+  return [say('Fetch the appointment, bring the payload up to date, and send again.')];
 }
 
 function unreachableTitle(why: UnreachableReason, status: string): Text {
