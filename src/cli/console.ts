@@ -1,6 +1,8 @@
 import { addAbortSignal } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { createColors } from 'picocolors';
 import { CancelledError } from '../core/errors';
+import type { Colours } from './colour';
 import { UsageError } from './exitCodes';
 
 /** The world as a command sees it. */
@@ -11,6 +13,9 @@ export interface Console {
   note(line: string): void;
   /** All of standard input. @throws CancelledError, and UsageError the second time */
   readStdin(): Promise<Uint8Array>;
+  /** For results and for notes: each may go to a terminal or not. */
+  readonly resultColours: Colours;
+  readonly noteColours: Colours;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly signal: AbortSignal;
@@ -46,7 +51,14 @@ export function nodeConsole(): Console {
         throw error;
       }
     },
+    resultColours: coloursFor(process.stdout),
+    noteColours: coloursFor(process.stderr),
     env: process.env,
     signal: abort.signal,
   };
+}
+
+/** Colours on a terminal only, and not where NO_COLOR asks for none (https://no-color.org). */
+function coloursFor(stream: NodeJS.WriteStream): Colours {
+  return createColors(stream.isTTY && (process.env['NO_COLOR'] ?? '') === '');
 }

@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../core/lint/rule';
 import { positions } from '../core/payload/position';
 import { english } from '../core/text';
+import { type Colours, paintSeverity } from './colour';
 import { printable, shownPath } from './printable';
 
 /** A finding as `validate --format json` prints it; a contract with scripts. */
@@ -35,6 +36,8 @@ export function findingsJson(text: string, findings: readonly Finding[]): Findin
 }
 
 /** One finding in the form that editors and terminals make a link of. */
-export function findingLine(path: string, { line, column, severity, message, rule }: FindingJson): string {
-  return printable(`${shownPath(path)}:${line}:${column}: ${severity}: ${message} (${rule})`);
+export function findingLine(path: string, finding: FindingJson, colours: Colours): string {
+  const { line, column, severity, message, rule } = finding;
+  const place = printable(`${shownPath(path)}:${line}:${column}`);
+  return `${place}: ${paintSeverity(severity, colours)}: ${printable(message)} (${rule})`;
 }

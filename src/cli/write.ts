@@ -7,6 +7,7 @@ import type { sendPatch } from '../core/send/sendPatch';
 import { english } from '../core/text';
 import { systemClock } from '../node/system';
 import { readBaseFile, saveBaseFile, SingleBase } from './baseFile';
+import { paintReport } from './colour';
 import { connect } from './connect';
 import type { Console } from './console';
 import { EXIT_CODES, UsageError } from './exitCodes';
@@ -48,11 +49,12 @@ export async function write(
   );
   const record = await operation({ client, bases, clock: systemClock }, plan, document, console.signal);
   const personal = personalValues(document);
-  console.result(
-    printable(
-      options.format === 'json' ? sendJson(path, record, personal) : sendReport(record, english, personal),
-    ),
-  );
+  if (options.format === 'json') {
+    console.result(printable(sendJson(path, record, personal)));
+  } else {
+    const report = printable(sendReport(record, english, personal));
+    console.result(paintReport(report, record.outcome.kind, console.resultColours));
+  }
   if (options.saveBase !== undefined && record.outcome.kind === 'updated') {
     const known = bases.get();
     if (known !== undefined && known.theirs === undefined) {

@@ -73,7 +73,7 @@ export class EmulatorHost {
   async #launch(): Promise<Emulator> {
     const { startEmulator } = await import('../emulator/index');
     const port = this.#port();
-    const start = async (initialState: EmulatorState | undefined): Promise<Emulator> =>
+    const start = async (initialState?: EmulatorState): Promise<Emulator> =>
       await startEmulator({
         port,
         initialState,
@@ -81,8 +81,15 @@ export class EmulatorHost {
           this.#keep(state);
         },
       });
+    const stored = this.#memento.get<EmulatorState>(STATE_KEY);
     try {
-      const emulator = await start(this.#memento.get<EmulatorState>(STATE_KEY));
+      const emulator = await start(stored).catch(async (error: unknown) => {
+        if (stored === undefined || !(error instanceof Error) || error.name !== 'GraphError') throw error;
+        // Of another version, or damaged: put aside rather than lost, and no reason not to start.
+        this.#logger.warn(`The emulator's stored state is put aside and a fresh one made: ${error.message}`);
+        await this.#memento.update(`${STATE_KEY}.unusable`, stored);
+        return await start();
+      });
       this.#logger.info(`Emulator listening on ${emulator.origin}`);
       return emulator;
     } catch (error) {

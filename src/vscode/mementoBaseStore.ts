@@ -1,4 +1,5 @@
 import type { Memento } from 'vscode';
+import type { CloudName } from '../core/graph/clouds';
 import { isRecord } from '../core/graph/reply';
 import type { Base, BaseStore, KnownAppointment } from '../core/send/base';
 
@@ -20,6 +21,14 @@ export class MementoBaseStore implements BaseStore {
 
   async set(key: string, known: KnownAppointment): Promise<void> {
     await this.#memento.update(PREFIX + key, known);
+  }
+
+  /** Forgets all appointments of a cloud. */
+  async forgetCloud(cloud: CloudName): Promise<void> {
+    const start = `${PREFIX}["${cloud}",`;
+    for (const key of this.#memento.keys()) {
+      if (key.startsWith(start)) await this.#memento.update(key, undefined);
+    }
   }
 
   async delete(key: string): Promise<void> {

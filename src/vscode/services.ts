@@ -2,8 +2,8 @@ import type { Memento } from 'vscode';
 import type { CloudName } from '../core/graph/clouds';
 import type { GraphClient } from '../core/graph/graphClient';
 import type { Account, Clock, Logger } from '../core/ports';
-import type { BaseStore } from '../core/send/base';
 import type { EmulatorHost } from './emulatorHost';
+import type { MementoBaseStore } from './mementoBaseStore';
 import type { PastedTokenStore } from './pastedTokenStore';
 import type { ReadOnlyDocuments } from './readOnlyDocuments';
 import type { ReportChannel } from './reportChannel';
@@ -11,7 +11,7 @@ import type { Targets } from './targets';
 
 /** What commands work with: made once by the root, handed to each command. */
 export interface Services {
-  readonly bases: BaseStore;
+  readonly bases: MementoBaseStore;
   readonly clock: Clock;
   readonly documents: ReadOnlyDocuments;
   readonly emulator: EmulatorHost;

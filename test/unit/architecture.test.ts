@@ -23,7 +23,10 @@ const RULE: Readonly<
       'vscode-languageserver-textdocument',
     ],
   },
-  cli: { ours: ['core', 'node', 'emulator', 'package.json'], others: ['node:*', 'commander', 'valibot'] },
+  cli: {
+    ours: ['core', 'node', 'emulator', 'package.json'],
+    others: ['node:*', 'commander', 'picocolors', 'valibot'],
+  },
   vscode: { ours: ['core', 'node', 'emulator', 'manifest'], others: ['vscode'] },
   extension: { ours: ['vscode'], others: ['vscode'] },
 };

@@ -90,6 +90,19 @@ describe('package.json', () => {
     assert.equal(`^${manifest.devDependencies['@types/vscode']}`, manifest.engines.vscode);
   });
 
+  it('is described by the README: every command and every setting', () => {
+    const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+    const titles = contributes.commands.map(
+      ({ command }) => strings[`command.${command.slice(SECTION.length + 1)}` as keyof typeof strings],
+    );
+    // One row of the table can stand for several commands.
+    const rows = readme.replace('Start, Stop, Reset Emulator', 'Start Emulator Stop Emulator Reset Emulator');
+    const missing = [...titles, ...Object.keys(contributes.configuration.properties)].filter(
+      (name) => !rows.includes(name),
+    );
+    assert.deepEqual(missing, []);
+  });
+
   it('has an entry in the changelog for its version', () => {
     const changelog = readFileSync(path.join(root, 'CHANGELOG.md'), 'utf8');
     assert.match(

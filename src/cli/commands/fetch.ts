@@ -7,6 +7,7 @@ import { connect } from '../connect';
 import { readTarget } from '../readTarget';
 import { EXIT_CODES } from '../exitCodes';
 import { addConnectionOptions, addFormat, type ConnectionOptions, type Format } from '../options';
+import { paintReport } from '../colour';
 import { printable } from '../printable';
 import type { Subcommand } from '../program';
 
@@ -28,13 +29,13 @@ export const fetchCommand: Subcommand = (program, console, exit) => {
       const record = await readFromServer({ client, clock: systemClock }, plan, console.signal);
       const { result } = record;
       if (result.kind !== 'read') {
-        console.note(printable(fetchReport(record, english)));
+        console.note(paintReport(printable(fetchReport(record, english)), result.kind, console.noteColours));
         exit(EXIT_CODES[result.kind]);
         return;
       }
       const file = toBaseFile(result.base, record.request.url);
       if (options.format === 'text' && options.quiet !== true)
-        console.note(printable(fetchReport(record, english)));
+        console.note(paintReport(printable(fetchReport(record, english)), result.kind, console.noteColours));
       console.result(printable(JSON.stringify(options.format === 'json' ? file : file.appointment, null, 2)));
       exit(0);
     });

@@ -5,6 +5,7 @@ import { connect } from '../connect';
 import { readTarget } from '../readTarget';
 import { EXIT_CODES } from '../exitCodes';
 import { addConnectionOptions, addFormat, type ConnectionOptions, type Format } from '../options';
+import { paintReport } from '../colour';
 import { printable } from '../printable';
 import type { Subcommand } from '../program';
 
@@ -32,7 +33,9 @@ export const joinLinkCommand: Subcommand = (program, console, exit) => {
       const record = await getJoinLink(await connect(options, console), plan, console.signal);
       const { result } = record;
       if (result.kind !== 'link') {
-        console.note(printable(joinLinkReport(record, english)));
+        console.note(
+          paintReport(printable(joinLinkReport(record, english)), result.kind, console.noteColours),
+        );
         exit(EXIT_CODES[result.kind]);
         return;
       }

@@ -20,6 +20,9 @@ export const validateCommand: Subcommand = (program, console, exit) => {
   addFormat(program.command('validate').description('Checks payload files and lists what it finds.'))
     .argument('<file...>', 'payload files; "-" is standard input')
     .action(async (paths: string[], { format }: Options) => {
+      if (paths.filter((path) => path === '-').length > 1) {
+        throw new UsageError('Only one argument can be standard input, since that is read once.');
+      }
       const checked = await Promise.all(paths.map(async (path) => await check(path, console)));
       const files = checked.filter((result) => result !== undefined);
       const count = (severity: string): number =>
@@ -49,7 +52,7 @@ async function check(path: string, console: Console): Promise<FileResult | undef
 
 function printText(files: readonly FileResult[], errors: number, warnings: number, console: Console): void {
   for (const { path, findings } of files) {
-    for (const finding of findings) console.result(findingLine(path, finding));
+    for (const finding of findings) console.result(findingLine(path, finding, console.resultColours));
   }
   console.result(
     `${plural(files.length, 'file')}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`,

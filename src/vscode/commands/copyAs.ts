@@ -19,7 +19,7 @@ const FORMS: readonly Form[] = [
 
 /** Copy Request As…: the request that Send Patch would make now, in another form. The token stays a placeholder. */
 export const copyAs: Handler = async (services, uri) => {
-  const prepared = await prepare(uri, { validBody: true });
+  const prepared = await prepare(services, uri, 'send');
   if (prepared === undefined) return;
   const form = await window.showQuickPick(FORMS, { title: say('Copy the request as…') });
   if (form === undefined) return;

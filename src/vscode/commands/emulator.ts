@@ -19,7 +19,7 @@ export const stopEmulator: Handler = async ({ emulator }) => {
 };
 
 /** Reset Emulator: asks first, because there is no way back. */
-export const resetEmulator: Handler = async ({ emulator }) => {
+export const resetEmulator: Handler = async ({ emulator, bases }) => {
   const reset = say('Reset');
   const answer = await window.showWarningMessage(
     say('Reset the emulator?'),
@@ -28,6 +28,8 @@ export const resetEmulator: Handler = async ({ emulator }) => {
   );
   if (answer !== reset) return;
   (await emulator.start()).reset();
+  // What was read of the old appointments would make each next send a conflict.
+  await bases.forgetCloud('emulator');
   notify('information', say('EMULATOR: reset to the sample.'));
 };
 

@@ -9,8 +9,7 @@ import type { Handler } from './runCommand';
 /** Fetch from Server: reads the appointment and stores it with its tag, for the next send to build on. */
 export const fetch: Handler = async (services, uri) => {
   if (!isTrusted()) return;
-  // A payload that is being written need not be complete to be fetched for.
-  const prepared = await prepare(uri, { validBody: false });
+  const prepared = await prepare(services, uri, 'read');
   if (prepared === undefined) return;
   const { plan, name } = prepared;
   const title = say('Fetching the appointment');

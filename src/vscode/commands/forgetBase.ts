@@ -6,7 +6,7 @@ import type { Handler } from './runCommand';
 
 /** Forget What Was Read: the next send reads the appointment first, as if it had never been fetched. */
 export const forgetBase: Handler = async (services, uri) => {
-  const prepared = await prepare(uri, { validBody: false });
+  const prepared = await prepare(services, uri, 'read');
   if (prepared === undefined) return;
   const { target } = prepared.plan;
   const account = await services.accountOf(target.cloud);

@@ -10,7 +10,7 @@ import type { Handler } from './runCommand';
 /** Get Join Link: asks the function that replaces the retired resource, and offers the link for the clipboard. */
 export const getJoinLink: Handler = async (services, uri) => {
   if (!isTrusted()) return;
-  const prepared = await prepare(uri, { validBody: false });
+  const prepared = await prepare(services, uri, 'read');
   if (prepared === undefined) return;
   const { plan, name } = prepared;
   const title = say('Getting the join link');

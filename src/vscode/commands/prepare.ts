@@ -1,13 +1,14 @@
-import { commands, type TextDocument, Uri, window, workspace } from 'vscode';
+import { commands, type TextDocument, Uri, workspace } from 'vscode';
 import { blocking } from '../../core/lint/blocking';
-import { meetingIdProblem } from '../../core/graph/ids';
 import { readDirectives } from '../../core/payload/directives';
 import type { Directives } from '../../core/payload/model';
 import { type Plan, planRequest, type SendOptions } from '../../core/send/plan';
 import { readConfig } from '../config';
 import { notify } from '../notify';
 import { analyse, type Analysis, pickDocument } from '../payloads';
+import type { Services } from '../services';
 import { say, translate } from '../translate';
+import { askMeeting } from './askMeeting';
 
 /** A payload that may be sent, and where to. */
 export interface Prepared {
@@ -23,8 +24,9 @@ export interface Prepared {
  * why, or has cancelled, and the result is `undefined`.
  */
 export async function prepare(
+  services: Services,
   argument: unknown,
-  needs: { readonly validBody: boolean },
+  purpose: 'send' | 'read',
 ): Promise<Prepared | undefined> {
   const document = await pickDocument(argument instanceof Uri ? argument : undefined);
   if (document === undefined) {
@@ -32,8 +34,10 @@ export async function prepare(
     return undefined;
   }
   const analysis = analyse(document);
-  if (needs.validBody && !reportBlocking(document, analysis)) return undefined;
-  const plan = await planFor(document, readDirectives(analysis.payload), {});
+  if (purpose === 'send' && !reportBlocking(document, analysis)) return undefined;
+  // A payload that is being written can be read for, and a broken tag is mended by reading.
+  const options: SendOptions = purpose === 'read' ? { ifMatch: { kind: 'auto' } } : {};
+  const plan = await planFor(services, document, readDirectives(analysis.payload), options);
   const name = document.uri.path.split('/').at(-1) ?? '';
   return plan === undefined ? undefined : { document, analysis, plan, name };
 }
@@ -70,6 +74,7 @@ function reportBlocking(document: TextDocument, { findings }: Analysis): boolean
 }
 
 async function planFor(
+  services: Services,
   document: TextDocument,
   directives: Directives,
   options: SendOptions,
@@ -80,24 +85,13 @@ async function planFor(
     case 'plan':
       return result.plan;
     case 'unusable':
-      notify('error', say('Not sent. {reason}', { reason: translate(result.reason) }));
+      notify('error', say('Nothing was sent. {reason}', { reason: translate(result.reason) }));
       return undefined;
     case 'noMeeting': {
-      const meeting = await askMeeting();
-      return meeting === undefined ? undefined : await planFor(document, directives, { meeting });
+      const meeting = await askMeeting(services, document);
+      return meeting === undefined
+        ? undefined
+        : await planFor(services, document, directives, { ...options, meeting });
     }
   }
-}
-
-async function askMeeting(): Promise<string | undefined> {
-  const meeting = await window.showInputBox({
-    title: say('Which online meeting?'),
-    prompt: say('Its id in Graph. Write it as "$meeting" into the file to be asked no more.'),
-    ignoreFocusOut: true,
-    validateInput: (value) => {
-      const problem = meetingIdProblem(value.trim());
-      return problem === undefined ? undefined : translate(problem);
-    },
-  });
-  return meeting?.trim();
 }

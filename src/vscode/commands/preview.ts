@@ -5,7 +5,7 @@ import type { Handler } from './runCommand';
 
 /** Preview Request: shows what Send Patch would send now. Sends nothing, and starts no emulator. */
 export const preview: Handler = async (services, uri) => {
-  const prepared = await prepare(uri, { validBody: true });
+  const prepared = await prepare(services, uri, 'send');
   if (prepared === undefined) return;
   const { root, request } = await planned(services, prepared);
   // Not "http": other extensions would put their own Send button over a request without a token.

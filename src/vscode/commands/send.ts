@@ -30,7 +30,7 @@ async function write(
   title: string,
 ): Promise<void> {
   if (!isTrusted()) return;
-  const prepared = await prepare(uri, { validBody: true });
+  const prepared = await prepare(services, uri, 'send');
   if (prepared === undefined) return;
   const { analysis, plan } = prepared;
   if (!(await isConfirmed(services, prepared))) return;
