@@ -64,11 +64,6 @@ export async function resolveEndpoint(
   return { endpoint: { cloud, root }, instanceId: announced.instanceId };
 }
 
-/** The address in a request that is only shown. */
-export function rootToShow({ root }: Endpoint): string {
-  return root === '' ? 'http://127.0.0.1:<port>' : root;
-}
-
 /** Literal addresses only: a name such as `localhost` may resolve to anything. */
 function loopbackOrigin(url: string): string {
   if (/^http:\/\/(127\.0\.0\.1|\[::1\])(:\d{1,5})?\/?$/.test(url) && URL.canParse(url))

@@ -12,7 +12,7 @@ const RULE: Readonly<
 > = {
   manifest: { ours: [], others: [] },
   core: { ours: [], others: ['jsonc-parser'] },
-  emulator: { ours: [], others: ['node:*', 'hono', '@hono/node-server', 'valibot'] },
+  emulator: { ours: [], others: ['node:*', 'hono', '@hono/node-server', 'jose', 'valibot'] },
   node: {
     ours: ['core', 'media'],
     others: [

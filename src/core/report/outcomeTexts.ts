@@ -1,9 +1,10 @@
 import type { GraphReply } from '../graph/reply';
-import type { SendOutcome, ServerChanges, UnknownReason, UnreachableReason } from '../send/outcome';
+import type { SendOutcome } from '../send/outcome';
 import { type Text, text as say } from '../text';
-import { isCertificateProblem } from '../errors';
 import { retryAfterMs } from '../graph/retryAfter';
+import { changesTexts, conflictNext } from './conflictTexts';
 import { explain, type Explanation } from './explanations';
+import { unknownText, unreachableTexts, unreachableTitle } from './lostAnswerTexts';
 import { redact } from './redact';
 import { statusLine } from './statusNames';
 
@@ -153,103 +154,10 @@ function readBackNext({ readBack }: Updated): Text[] {
   }
 }
 
-function changesTexts(changes: ServerChanges): Text[] {
-  switch (changes.kind) {
-    case 'since':
-      return changes.paths.length === 0
-        ? [
-            say(
-              'No property differs from what was read at {time}: only the tag has changed.',
-              timeArg(changes.readAt),
-            ),
-          ]
-        : [
-            say('Changed on the server since it was read at {time}: {paths}.', {
-              ...timeArg(changes.readAt),
-              paths: redact(changes.paths.join(', ')),
-            }),
-          ];
-    case 'weakTagMeant':
-      return [];
-    case 'noBase':
-      return [
-        say('What changed cannot be told: the appointment with the tag that was sent was not read here.'),
-      ];
-    case 'deleted':
-      return [say('The appointment has been deleted since.')];
-    case 'unread':
-      return [say('What changed cannot be told: reading the appointment failed.')];
-  }
-}
-
-function conflictNext(changes: ServerChanges): Text[] {
-  if (changes.kind === 'weakTagMeant') return [say('Send {tag}.', { tag: changes.tag })];
-  if (changes.kind === 'deleted') return [say('Create the appointment if it is still wanted.')];
-  return [say('Fetch the appointment, bring the payload up to date, and send again.')];
-}
-
-function unreachableTitle(why: UnreachableReason, status: string): Text {
-  if (why.kind !== 'readFailed') return say('Not sent');
-  return status === '' ? say('Reading failed') : say('{status}: reading failed', { status });
-}
-
-function unreachableTexts(why: UnreachableReason): Pick<OutcomeTexts, 'meaning' | 'next'> {
-  switch (why.kind) {
-    case 'emulator':
-      return { meaning: [why.reason], next: [] };
-    case 'network':
-      return {
-        meaning: [say('The server could not be reached ({code}). Nothing was sent.', { code: why.code })],
-        next: [networkNext(why.code)],
-      };
-    case 'readFailed':
-      return {
-        meaning: [
-          why.reply === undefined
-            ? say('The read got no answer ({code}). Nothing was written.', { code: why.code ?? '?' })
-            : say('The read got no usable answer ({status}). Nothing was written.', {
-                status: statusLine(why.reply.status),
-              }),
-        ],
-        next: [say('Try again in a moment.')],
-      };
-  }
-}
-
-function networkNext(code: string): Text {
-  if (isCertificateProblem(code)) {
-    return say(
-      'The server’s certificate is not trusted here. Check the proxy, and the certificates it needs.',
-    );
-  }
-  if (/NOTFOUND|EAI_AGAIN/.test(code))
-    return say('Check the network connection and the proxy, then try again.');
-  return say('Check that the server is running and that the network lets you reach it, then try again.');
-}
-
-function unknownText(why: UnknownReason): Text {
-  switch (why.kind) {
-    case 'connectionLost':
-      return say('The connection was lost before the answer came ({code}).', { code: why.code });
-    case 'timeout':
-      return say('The answer did not come in time.');
-    case 'serverError':
-      return say(
-        'The server failed while handling the request. It does not say whether the change was applied.',
-      );
-    case 'unreadableAnswer':
-      return say('The answer is not one that Graph gives: a proxy or sign-in page may have come in between.');
-  }
-}
-
 function waitText(reply: GraphReply | undefined): Text {
   const delayMs = retryAfterMs(reply?.retryAfter ?? '', Date.parse(reply?.date ?? ''));
   // Nobody waits for longer than a day: such a header is a mistake.
   return delayMs === undefined || !(delayMs <= 86_400_000)
     ? say('Wait a little, then try again.')
     : say('Wait {seconds} seconds, then try again.', { seconds: Math.ceil(delayMs / 1000) });
-}
-
-function timeArg(readAt: number): { time: string } {
-  return { time: `${new Date(readAt).toISOString().slice(0, 19).replace('T', ' ')} UTC` };
 }

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import type { GraphRequest } from '../core/graph/requests';
+import type { IfMatch } from '../core/graph/ifMatch';
+import { readDirectives } from '../core/payload/directives';
+import { plannedRequest } from '../core/send/plannedRequest';
+import { resolveEndpoint } from './connect';
+import type { Console } from './console';
+import { addFormat, addTargetOptions, type Format, parseIfMatch, type TargetOptions } from './options';
+import { readPayloadFile } from './payloadFile';
+import { planFor } from './plan';
+import { refuseInvalid } from './refuseInvalid';
+
+/** The options of the commands that show what `send` would do. */
+export interface PlannedOptions extends TargetOptions {
+  readonly format: Format;
+  readonly ifMatch?: IfMatch;
+}
+
+export function addPlannedOptions(command: Command): Command {
+  return addFormat(addTargetOptions(command))
+    .option('--if-match <condition>', 'auto, require, none, * or a tag', parseIfMatch)
+    .argument('<file>', 'payload file; "-" is standard input');
+}
+
+/**
+ * The request that `send` would make. Sends nothing.
+ *
+ * @returns `undefined` when the file's findings forbid it; they have been printed
+ * @throws UsageError
+ */
+export async function planned(
+  path: string,
+  options: PlannedOptions,
+  console: Console,
+): Promise<{ readonly root: string; readonly request: GraphRequest } | undefined> {
+  const file = await readPayloadFile(path, console);
+  if (refuseInvalid(file, console)) return undefined;
+  const plan = planFor(readDirectives(file.document), options, options.ifMatch);
+  const { endpoint } = await resolveEndpoint(options, console);
+  // An emulator that does not run has no port yet.
+  const root = endpoint.root === '' ? 'http://127.0.0.1:<port>' : endpoint.root;
+  return { root, request: plannedRequest(plan, file.document, null) };
+}
