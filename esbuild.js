@@ -35,18 +35,25 @@ const lazyEntries = {
   },
 };
 
+/** The bundles are built side by side: a build begins with the first of them and ends with the last. */
+let building = 0;
+
 /** @type {esbuild.Plugin} */
 const progress = {
   name: 'progress',
   setup(build) {
     // The two lines that the problem matcher of .vscode/tasks.json waits for.
-    build.onStart(() => console.log('[watch] build started'));
+    build.onStart(() => {
+      building += 1;
+      if (building === 1) console.log('[watch] build started');
+    });
     build.onEnd((result) => {
       for (const { text, location } of result.errors) {
         console.error(`✘ [ERROR] ${text}`);
-        if (location !== null) console.error(`    ${location.file}:${location.line}:${location.column}:`);
+        if (location !== null) console.error(`    ${location.file}:${location.line}:${location.column + 1}:`);
       }
-      console.log('[watch] build finished');
+      building -= 1;
+      if (building === 0) console.log('[watch] build finished');
     });
   },
 };

@@ -8,14 +8,9 @@ import { repositoryRoot } from '../paths';
 import { ensureDownload } from './downloads';
 import type { Log } from './install';
 
-export interface BrowserOptions {
-  /** Kept between launches: VS Code's secrets and window state live in it. Without it, a profile in memory. */
-  readonly profileDir?: string;
-  readonly log: Log;
-}
-
 export interface LaunchedBrowser {
-  readonly context: BrowserContext;
+  /** A new profile in memory: VS Code's secrets, storage and window state live in it. */
+  newProfile(): Promise<BrowserContext>;
   close(): Promise<void>;
 }
 
@@ -32,22 +27,16 @@ const FLAGS = [
 
 const VIEW = { viewport: { width: 1280, height: 800 }, locale: 'en-US' };
 
-export async function launchBrowser({ profileDir, log }: BrowserOptions): Promise<LaunchedBrowser> {
-  const executablePath = await findBrowser(log);
-  // Whoever launches a browser ends it, together with the server it shows; Playwright must not exit before.
-  const options = {
-    executablePath,
+export async function launchBrowser(log: Log): Promise<LaunchedBrowser> {
+  const browser = await chromium.launch({
+    executablePath: await findBrowser(log),
     args: FLAGS,
+    // Whoever launches a browser ends it, together with the server it shows; Playwright must not exit before.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-  };
-  if (profileDir !== undefined) {
-    const context = await chromium.launchPersistentContext(profileDir, { ...options, ...VIEW });
-    return { context, close: () => context.close() };
-  }
-  const browser = await chromium.launch(options);
-  return { context: await browser.newContext(VIEW), close: () => browser.close() };
+  });
+  return { newProfile: () => browser.newContext(VIEW), close: () => browser.close() };
 }
 
 export async function findBrowser(log: Log): Promise<string> {

@@ -70,8 +70,8 @@ async function runSuite(wanted: SuiteArguments, log: Log, aborted: Promise<never
       testDriver: true,
       env: { ...process.env, VAPPT_SUITE_MARK: SUITE_MARK },
     });
-    browser = await launchBrowser({ log });
-    const page = await browser.context.newPage();
+    browser = await launchBrowser(log);
+    const page = await (await browser.newProfile()).newPage();
     return await Promise.race([suiteCode(page, server, wanted), aborted]);
   } finally {
     await browser?.close();

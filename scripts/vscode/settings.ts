@@ -27,9 +27,16 @@ const QUIET = {
 export type Settings = Readonly<Record<string, unknown>>;
 
 /** Writes the settings file of a user data folder; one that exists is the user's, and is kept. */
-export async function writeUserSettings(userData: string, more: Settings = {}): Promise<void> {
-  const file = path.join(userData, 'User', 'settings.json');
+export async function writeUserSettings(userData: string): Promise<void> {
+  if (!existsSync(settingsFile(userData))) await replaceUserSettings(userData);
+}
+
+export async function replaceUserSettings(userData: string, more: Settings = {}): Promise<void> {
+  const file = settingsFile(userData);
   await mkdir(path.dirname(file), { recursive: true });
-  const text = JSON.stringify({ ...QUIET, ...more }, undefined, 2) + '\n';
-  if (!existsSync(file)) await writeFile(file, text);
+  await writeFile(file, JSON.stringify({ ...QUIET, ...more }, undefined, 2) + '\n');
+}
+
+function settingsFile(userData: string): string {
+  return path.join(userData, 'User', 'settings.json');
 }

@@ -1,3 +1,5 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import * as v from 'valibot';
 import type { Base, BaseStore, KnownAppointment } from '../core/send/base';
 import { writeFileAtomically } from '../node/atomicFile';
@@ -43,13 +45,30 @@ export async function readBaseFile(path: string, url: string): Promise<Base> {
   };
 }
 
-/** Writes a base so that a reader never sees half of one. It holds personal data: only the user may read it. */
-export async function saveBaseFile(path: string, base: Base, url: string): Promise<void> {
-  await writeFileAtomically(path, `${JSON.stringify(toBaseFile(base, url), null, 2)}\n`).catch(
-    (error: unknown) => {
-      throw new UsageError(`Cannot write ${path}: ${fileProblem(error)}. The send itself was successful.`);
-    },
-  );
+/** Makes sure, before anything is sent, that a base can be kept there. @throws UsageError */
+export async function checkBaseTarget(path: string): Promise<void> {
+  try {
+    await access(`${dirname(path)}/.`, constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`Cannot write ${path}: ${fileProblem(error)}. Nothing was sent.`);
+  }
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory() === true)
+    throw new UsageError(`Cannot write ${path}: it is a folder. Nothing was sent.`);
+}
+
+/**
+ * Writes a base so that a reader never sees half of one. It holds personal data: only the user may read it.
+ *
+ * @returns why it could not be written
+ */
+export async function saveBaseFile(path: string, base: Base, url: string): Promise<string | undefined> {
+  try {
+    await writeFileAtomically(path, `${JSON.stringify(toBaseFile(base, url), null, 2)}\n`);
+    return undefined;
+  } catch (error) {
+    return fileProblem(error);
+  }
 }
 
 function parseBase(text: string): BaseFile | undefined {

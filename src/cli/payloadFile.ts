@@ -42,7 +42,11 @@ function decode(bytes: Uint8Array, name: string): string {
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
   EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is a file',
   EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
 };
 
 /** Why a file could not be read or written, in a few words. */

@@ -2,7 +2,7 @@ import { readDirectives } from '../core/payload/directives';
 import type { Plan } from '../core/send/plan';
 import type { Console } from './console';
 import { UsageError } from './exitCodes';
-import type { TargetOptions } from './options';
+import type { ConnectionOptions } from './options';
 import { readPayloadFile } from './payloadFile';
 import { planFor } from './plan';
 import { refuseInvalid } from './refuseInvalid';
@@ -16,7 +16,7 @@ import { refuseInvalid } from './refuseInvalid';
  */
 export async function readTarget(
   path: string | undefined,
-  options: TargetOptions,
+  options: ConnectionOptions,
   console: Console,
 ): Promise<Plan | undefined> {
   if (path === undefined) {
@@ -25,6 +25,6 @@ export async function readTarget(
   }
   const file = await readPayloadFile(path, console);
   const findings = file.findings.filter(({ rule }) => rule !== 'if-match');
-  if (refuseInvalid({ ...file, findings }, console)) return undefined;
+  if (refuseInvalid({ ...file, findings }, console, options)) return undefined;
   return planFor(readDirectives(file.document), options, { kind: 'auto' });
 }

@@ -53,11 +53,11 @@ function errorJson({ call, outcome }: SendRecord, personal: readonly string[]): 
 }
 
 /** A file whose findings kept it from being sent. */
-export function invalidJson(file: string): string {
+export function invalidJson(file: string, method: 'PATCH' | 'PUT'): string {
   return print({
     file,
     outcome: 'invalid',
-    method: 'PATCH',
+    method,
     url: null,
     status: null,
     etagSent: null,

@@ -6,7 +6,7 @@ import { sendReport } from '../core/report/sendReport';
 import type { sendPatch } from '../core/send/sendPatch';
 import { english } from '../core/text';
 import { systemClock } from '../node/system';
-import { readBaseFile, saveBaseFile, SingleBase } from './baseFile';
+import { checkBaseTarget, readBaseFile, saveBaseFile, SingleBase } from './baseFile';
 import { paintReport } from './colour';
 import { connect } from './connect';
 import type { Console } from './console';
@@ -14,7 +14,7 @@ import { EXIT_CODES, UsageError } from './exitCodes';
 import type { ConnectionOptions, Format } from './options';
 import { readPayloadFile } from './payloadFile';
 import { planFor } from './plan';
-import { printable } from './printable';
+import { printable, shownPath } from './printable';
 import { refuseInvalid } from './refuseInvalid';
 import { invalidJson, sendJson } from './sendJson';
 
@@ -28,20 +28,22 @@ export interface WriteOptions extends ConnectionOptions {
 /** Carries out `send` or `create` for one file and prints what became of it. Returns the exit code. */
 export async function write(
   operation: typeof sendPatch,
+  method: 'PATCH' | 'PUT',
   path: string,
   options: WriteOptions,
   console: Console,
 ): Promise<number> {
   const file = await readPayloadFile(path, console);
   const { document } = file;
-  if (refuseInvalid(file, console)) {
-    if (options.format === 'json') console.result(invalidJson(path));
+  if (refuseInvalid(file, console, options)) {
+    if (options.format === 'json') console.result(invalidJson(path, method));
     return EXIT_CODES.invalid;
   }
   const plan = planFor(readDirectives(document), options, options.ifMatch);
   if (plan.ifMatch.kind === 'require' && options.base === undefined) {
     throw new UsageError('--if-match require needs the tag of an earlier read: name it with --base FILE.');
   }
+  if (options.saveBase !== undefined) await checkBaseTarget(options.saveBase);
   const client = await connect(options, console);
   const url = client.url(appointmentPath(plan.target));
   const bases = new SingleBase(
@@ -56,14 +58,22 @@ export async function write(
     console.result(paintReport(report, record.outcome.kind, console.resultColours));
   }
   if (options.saveBase !== undefined && record.outcome.kind === 'updated') {
-    const known = bases.get();
-    if (known !== undefined && known.theirs === undefined) {
-      await saveBaseFile(options.saveBase, known.base, url);
-    } else {
-      console.note(
-        `${options.saveBase} was not written: what the server has now is not what was sent. Fetch it.`,
-      );
+    const problem =
+      record.outcome.readBack.kind === 'failed'
+        ? 'what the server has now could not be read'
+        : await keep(options.saveBase, bases, url);
+    if (problem !== undefined) {
+      console.note(printable(`${shownPath(options.saveBase)} was not written: ${problem}. Fetch it.`));
     }
   }
   return EXIT_CODES[record.outcome.kind];
+}
+
+/** The send is saved by now: a base that cannot be kept is a note, not a failure. Returns why. */
+async function keep(path: string, bases: SingleBase, url: string): Promise<string | undefined> {
+  const known = bases.get();
+  if (known === undefined || known.theirs !== undefined)
+    return 'what the server has now is not what was sent';
+  const problem = await saveBaseFile(path, known.base, url);
+  return problem === undefined ? undefined : `${problem}. The appointment itself was saved`;
 }

@@ -3,6 +3,7 @@ import type { FaultBox } from './faults';
 import type { Change, RequestLog } from './log';
 import type { Store } from './store';
 import type { Bearer, TokenBox } from './tokens';
+import type { TrustedIssuer } from './trustedIssuer';
 
 /** What is known about one request from its arrival to its log entry. A part of a batch has one of its own. */
 export interface Exchange {
@@ -30,6 +31,8 @@ export interface Services {
   readonly instanceId: string;
   readonly store: Store;
   readonly tokens: TokenBox;
+  /** Whose tokens are accepted beside our own. */
+  readonly issuer: TrustedIssuer | undefined;
   readonly faults: FaultBox;
   readonly log: RequestLog;
   readonly now: () => Date;

@@ -10,6 +10,7 @@ import { close, createEmulatorServer, HOST, listen } from './server';
 import type { EmulatorMeeting, EmulatorState } from './state';
 import { Store } from './store';
 import { TokenBox, type IssuedToken } from './tokens';
+import { TrustedIssuer } from './trustedIssuer';
 
 /** How to start an emulator; everything has a default. */
 export interface EmulatorOptions {
@@ -21,6 +22,8 @@ export interface EmulatorOptions {
   onStateChange?: ((state: EmulatorState) => void) | undefined;
   /** Faults in force from the start. */
   faults?: FaultsInput | undefined;
+  /** An OpenID provider on this machine whose access tokens are accepted too; for tests. */
+  trustIssuer?: string | undefined;
   now?: (() => Date) | undefined;
   randomId?: (() => string) | undefined;
   /** Called with every entry of the request log. */
@@ -55,16 +58,20 @@ export interface Emulator {
 
 /**
  * Starts a local Graph for online meetings and their virtual appointments on 127.0.0.1.
- * Rejects with an error of code `EADDRINUSE` when the port is taken.
+ * Rejects with an error of code `EADDRINUSE` when the port is taken, with an IssuerError when the issuer cannot be
+ * trusted.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { now = () => new Date(), randomId = randomUUID, onStateChange, initialState } = options;
   const stopping = new AbortController();
   let origin = '';
+  const instanceId = randomId();
+  const store = new Store({ initialState, now, randomId, onChange: (state) => onStateChange?.(state) });
   const services: Services = {
-    instanceId: randomId(),
-    store: new Store({ initialState, now, randomId, onChange: (state) => onStateChange?.(state) }),
+    instanceId,
+    store,
     tokens: new TokenBox(now),
+    issuer: trustedIssuer(options.trustIssuer),
     faults: new FaultBox(),
     log: new RequestLog(options.log),
     now,
@@ -82,7 +89,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     ...calls,
     origin,
     port,
-    instanceId: services.instanceId,
+    instanceId,
     issueToken: (tokenOptions = {}) => calls.issueToken(tokenOptions),
     touch: (touchOptions = {}) => calls.touch(touchOptions),
     addMeeting: (meetingOptions = {}) => calls.addMeeting(meetingOptions),
@@ -93,4 +100,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return close(server);
     },
   };
+
+  function trustedIssuer(url: string | undefined): TrustedIssuer | undefined {
+    return url === undefined ? undefined : new TrustedIssuer(url, { store, now, stopping: stopping.signal });
+  }
 }

@@ -27,6 +27,8 @@ const MAX_ENTRIES = 1000;
 const MAX_BODY_CHARACTERS = 16 * 1024 * 1024;
 const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie']);
 const OWN_TOKEN = new RegExp(`${TOKEN_PREFIX.replaceAll('.', '\\.')}[\\w-]+`, 'g');
+/** Tokens of others: a JWT's header and payload are JSON objects, and so begin with `eyJ`. */
+const JWT = /\beyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g;
 
 /** The last 1000 requests; fewer when their bodies are large. */
 export class RequestLog {
@@ -50,7 +52,8 @@ export class RequestLog {
 }
 
 function redact(entry: LogEntry): LogEntry {
-  const withoutToken = (text: string): string => text.replace(OWN_TOKEN, `${TOKEN_PREFIX}[redacted]`);
+  const withoutToken = (text: string): string =>
+    text.replace(OWN_TOKEN, `${TOKEN_PREFIX}[redacted]`).replace(JWT, '[redacted]');
   const headers = Object.entries(entry.headers).map(([name, value]) => [
     name,
     SECRET_HEADERS.has(name) ? redactSecret(value) : withoutToken(value),

@@ -14,7 +14,11 @@ export interface IssuedToken {
   expires_in: number;
 }
 
-type Verdict = { bearer: Bearer } | { refused: 'expired' | 'foreign' | 'malformed' };
+/** What a token is worth; `reason` is for the reader of the refusal. */
+export type Verdict =
+  | { bearer: Bearer }
+  | { refused: 'expired' | 'foreign' | 'malformed' }
+  | { refused: 'unverified'; reason: string };
 
 /** The tokens of this emulator: random, known to this instance only, never stored. */
 export class TokenBox {

@@ -14,9 +14,16 @@ export function check<S extends v.GenericSchema>(schema: S, value: unknown): v.I
     400,
     'BadRequest',
     path === null
-      ? `The body is wrong: ${issue.message}.`
-      : `The member '${path}' is wrong: ${issue.message}.`,
+      ? `The body is wrong: ${problem(issue)}.`
+      : `The member '${path}' is wrong: ${problem(issue)}.`,
   );
+}
+
+/** Valibot's own words for members too many and too few need a programmer to read them. */
+function problem({ type, expected, received, message }: v.BaseIssue<unknown>): string {
+  if (type === 'strict_object' && expected === 'never') return 'there is no member of this name';
+  if (type === 'strict_object' && received === 'undefined') return 'it is missing';
+  return message;
 }
 
 /** Parses the body of a control call; no body at all stands for `{}`. */

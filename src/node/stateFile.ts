@@ -22,14 +22,12 @@ export class StateFile {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
       throw error;
     }
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
   }
 
   write(state: unknown): void {
     this.#next = state;
-    this.#writing ??= this.#writeAll().finally(() => {
-      this.#writing = undefined;
-    });
+    this.#writing ??= this.#writeAll();
   }
 
   /** Resolves when everything that was given has been written. */
@@ -43,7 +41,13 @@ export class StateFile {
     while (this.#next !== undefined) {
       const state = this.#next;
       this.#next = undefined;
-      await writeFileAtomically(this.#path, `${JSON.stringify(state, null, 2)}\n`).catch(this.#onError);
+      try {
+        await writeFileAtomically(this.#path, `${JSON.stringify(state, null, 2)}\n`);
+      } catch (error) {
+        this.#onError(error);
+      }
     }
+    // Here and not when the promise is settled: what is given in between would wait for the next write.
+    this.#writing = undefined;
   }
 }

@@ -1,7 +1,9 @@
 import { CodeLens, type Command, Disposable, EventEmitter, languages, Range, workspace } from 'vscode';
+import { readDirectives } from '../core/payload/directives';
 import { COMMANDS } from '../manifest';
 import { affectsLenses, readConfig } from './config';
-import { PAYLOADS } from './selector';
+import { analyse } from './payloads';
+import { isPayload, PAYLOADS } from './selector';
 import { say } from './translate';
 
 /** The actions above the first line of a payload file, and the cloud they go to. */
@@ -14,11 +16,17 @@ export function registerCodeLens(): Disposable {
     }),
     languages.registerCodeLensProvider(PAYLOADS, {
       onDidChangeCodeLenses: changed.event,
-      provideCodeLenses({ uri }) {
-        const { codeLens, cloud } = readConfig(uri);
-        if (!codeLens) return [];
+      provideCodeLenses(document) {
+        const { uri } = document;
+        const { codeLens, cloud, ifMatch } = readConfig(uri);
+        if (!codeLens || !isPayload(document)) return [];
+        const condition = readDirectives(analyse(document).payload).ifMatch ?? ifMatch;
+        const send =
+          condition === 'none'
+            ? `$(warning) ${say('Send Patch (UNCONDITIONAL)')}`
+            : `$(cloud-upload) ${say('Send Patch')}`;
         const lenses: Command[] = [
-          { title: `$(cloud-upload) ${say('Send Patch')}`, command: COMMANDS.send, arguments: [uri] },
+          { title: send, command: COMMANDS.send, arguments: [uri] },
           { title: `$(eye) ${say('Preview Request')}`, command: COMMANDS.preview, arguments: [uri] },
           {
             title: `$(cloud-download) ${say('Fetch from Server')}`,

@@ -1,6 +1,6 @@
 import { type ConfigurationScope, workspace } from 'vscode';
-import type { CloudName } from '../core/graph/clouds';
-import type { IfMatchMode } from '../core/graph/ifMatch';
+import { type CloudName, isCloudName } from '../core/graph/clouds';
+import { IF_MATCH_MODES, type IfMatchMode } from '../core/graph/ifMatch';
 import { SECTION, SETTINGS } from '../manifest';
 
 /** The settings at one moment. Defaults live in package.json only. */
@@ -17,11 +17,31 @@ export interface Config {
 
 type SettingTypes = { readonly [Name in keyof typeof SETTINGS]: Config[Name] };
 
-/** Reads the settings that hold for a document, or for the window. */
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isSwitch = (value: unknown): boolean => typeof value === 'boolean';
+const isWithin =
+  (least: number, most: number) =>
+  (value: unknown): boolean =>
+    typeof value === 'number' && value >= least && value <= most;
+
+/** VS Code underlines a wrong value in settings.json, and hands it over all the same. */
+const IS_VALID: { readonly [Name in keyof SettingTypes]: (value: unknown) => boolean } = {
+  cloud: (value) => typeof value === 'string' && isCloudName(value),
+  user: isText,
+  acceptLanguage: isText,
+  ifMatch: (value) => IF_MATCH_MODES.some((mode) => mode === value),
+  confirmRealCloud: isSwitch,
+  timeoutSeconds: isWithin(1, 3600),
+  emulatorPort: (value) => Number.isInteger(value) && isWithin(0, 65_535)(value),
+  codeLens: isSwitch,
+};
+
+/** Reads the settings that hold for a document, or for the window. A wrong value counts as its default. */
 export function readConfig(scope?: ConfigurationScope): Config {
   const section = workspace.getConfiguration(SECTION, scope);
   const read = <Name extends keyof SettingTypes>(name: Name): Config[Name] => {
-    const value = section.get<Config[Name]>(SETTINGS[name]);
+    const given = section.get<Config[Name]>(SETTINGS[name]);
+    const value = IS_VALID[name](given) ? given : section.inspect<Config[Name]>(SETTINGS[name])?.defaultValue;
     if (value === undefined) throw new Error(`The setting ${SETTINGS[name]} has no default in package.json.`);
     return value;
   };
@@ -42,4 +62,6 @@ export async function writeCloud(cloud: CloudName): Promise<void> {
   await workspace.getConfiguration(SECTION).update(SETTINGS.cloud, cloud, true);
 }
 
-export const affectsLenses = [SETTINGS.codeLens, SETTINGS.cloud].map((name) => `${SECTION}.${name}`);
+export const affectsLenses = [SETTINGS.codeLens, SETTINGS.cloud, SETTINGS.ifMatch].map(
+  (name) => `${SECTION}.${name}`,
+);

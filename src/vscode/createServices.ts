@@ -1,7 +1,7 @@
 import { type ExtensionContext, window } from 'vscode';
-import { isCallFailure } from '../core/errors';
 import { realEndpoint } from '../core/graph/clouds';
 import { GraphClient } from '../core/graph/graphClient';
+import { EMULATOR_ACCOUNT } from '../node/emulatorTokens';
 import { fetchTransport } from '../node/fetchTransport';
 import { systemClock, systemIds } from '../node/system';
 import { readConfig } from './config';
@@ -43,16 +43,11 @@ export function createServices({ secrets, subscriptions, workspaceState }: Exten
     targets: new Targets(),
     tokens,
     async accountOf(cloud) {
-      const provider = cloud === 'emulator' ? emulator.tokens : tokens.provider(cloud);
-      try {
-        return (await provider.getToken()).account;
-      } catch (error) {
-        if (isCallFailure(error)) return undefined;
-        throw error;
-      }
+      if (cloud === 'emulator') return EMULATOR_ACCOUNT;
+      const token = await tokens.describe(cloud);
+      return token && { id: token.accountId, label: token.accountLabel };
     },
-    async connect(onWait) {
-      const { cloud, timeoutSeconds } = readConfig();
+    async connect(cloud, onWait) {
       return new GraphClient({
         endpoint: cloud === 'emulator' ? await emulator.endpoint() : realEndpoint(cloud),
         transport: fetchTransport,
@@ -60,7 +55,7 @@ export function createServices({ secrets, subscriptions, workspaceState }: Exten
         clock: systemClock,
         ids: systemIds,
         logger,
-        timeoutMs: timeoutSeconds * 1000,
+        timeoutMs: readConfig().timeoutSeconds * 1000,
         onWait,
       });
     },

@@ -3,6 +3,7 @@ import { EmulatorUnavailableError } from '../core/errors';
 import type { Endpoint } from '../core/graph/clouds';
 import type { AccessToken, Clock, Logger, TokenProvider } from '../core/ports';
 import { text as say } from '../core/text';
+import { EMULATOR_ACCOUNT } from '../node/emulatorTokens';
 import type { Emulator, EmulatorState } from '../emulator/index';
 
 const STATE_KEY = 'vappt.emulator.state';
@@ -16,6 +17,7 @@ export class EmulatorHost {
   readonly #clock: Clock;
   readonly #logger: Logger;
   #running: Promise<Emulator> | undefined;
+  #stopped: Promise<unknown> = Promise.resolve();
   #token: { readonly value: string; readonly until: number; readonly instanceId: string } | undefined;
 
   constructor(parts: { memento: Memento; port: () => number; clock: Clock; logger: Logger }) {
@@ -31,11 +33,12 @@ export class EmulatorHost {
 
   /** Starts the emulator unless it runs. @throws EmulatorUnavailableError */
   async start(): Promise<Emulator> {
-    this.#running ??= this.#launch();
+    const running = (this.#running ??= this.#launch());
     try {
-      return await this.#running;
+      return await running;
     } catch (error) {
-      this.#running = undefined;
+      // Another start may have begun since, and that one may work.
+      if (this.#running === running) this.#running = undefined;
       throw error;
     }
   }
@@ -45,7 +48,11 @@ export class EmulatorHost {
     const running = this.#running;
     this.#running = undefined;
     if (running === undefined) return false;
-    await (await running).stop();
+    const stopping = running.then(async (emulator) => {
+      await emulator.stop();
+    });
+    this.#stopped = stopping.catch(() => undefined);
+    await stopping;
     return true;
   }
 
@@ -67,11 +74,13 @@ export class EmulatorHost {
         instanceId: emulator.instanceId,
       };
     }
-    return { value: this.#token.value, account: { id: 'emulator', label: 'emulator user' } };
+    return { value: this.#token.value, account: EMULATOR_ACCOUNT };
   }
 
   async #launch(): Promise<Emulator> {
     const { startEmulator } = await import('../emulator/index');
+    // A port that is set is free again only then.
+    await this.#stopped;
     const port = this.#port();
     const start = async (initialState?: EmulatorState): Promise<Emulator> =>
       await startEmulator({

@@ -1,6 +1,7 @@
 import type { Memento } from 'vscode';
 import type { CloudName } from '../core/graph/clouds';
 import { isRecord } from '../core/graph/reply';
+import { isKeyOf, type Target } from '../core/graph/target';
 import type { Base, BaseStore, KnownAppointment } from '../core/send/base';
 
 const PREFIX = 'vappt.base.v1:';
@@ -25,10 +26,20 @@ export class MementoBaseStore implements BaseStore {
 
   /** Forgets all appointments of a cloud. */
   async forgetCloud(cloud: CloudName): Promise<void> {
-    const start = `${PREFIX}["${cloud}",`;
-    for (const key of this.#memento.keys()) {
-      if (key.startsWith(start)) await this.#memento.update(key, undefined);
-    }
+    await this.#forget((key) => key.startsWith(`["${cloud}",`));
+  }
+
+  /** Forgets an appointment, whoever read it. Returns whether anything was known about it. */
+  async forgetTarget(target: Target): Promise<boolean> {
+    return await this.#forget((key) => isKeyOf(key, target));
+  }
+
+  async #forget(isMeant: (key: string) => boolean): Promise<boolean> {
+    const meant = this.#memento
+      .keys()
+      .filter((key) => key.startsWith(PREFIX) && isMeant(key.slice(PREFIX.length)));
+    for (const key of meant) await this.#memento.update(key, undefined);
+    return meant.length > 0;
   }
 
   async delete(key: string): Promise<void> {

@@ -40,15 +40,19 @@ export function notify(level: Level, message: string, actions: readonly Action[]
   );
 }
 
-/** The notification for an outcome: its name, and the first thing to know about it. */
+/**
+ * The notification for an outcome: its name, and the first thing to know about it.
+ *
+ * @param saysMore whether its name is not the whole story; a success with more to say is a warning
+ */
 export function notifyOutcome(
   kind: OutcomeKind,
   { title, meaning }: OutcomeTexts,
   isEmulator: boolean,
   actions: readonly Action[],
+  saysMore = kind !== 'updated',
 ): void {
-  const words = [translate(title), ...(kind === 'updated' ? [] : meaning.slice(0, 1).map(translate))].join(
-    '. ',
-  );
-  notify(LEVELS[kind], isEmulator ? say('EMULATOR: {words}', { words }) : words, actions);
+  const words = [title, ...(saysMore ? meaning.slice(0, 1) : [])].map(translate).join('. ');
+  const level = kind === 'updated' && saysMore ? 'warning' : LEVELS[kind];
+  notify(level, isEmulator ? say('EMULATOR: {words}', { words }) : words, actions);
 }

@@ -52,10 +52,8 @@ export class PastedTokenStore {
       );
     }
     const check = checkPastedToken(stored, cloud, this.#clock.now());
-    if (check.kind === 'refused') {
-      await this.forget(cloud);
-      throw new SignInNeededError(check.reason);
-    }
+    // Kept: another window may have stored a new one since it was read, and deleting would hit that.
+    if (check.kind === 'refused') throw new SignInNeededError(check.reason);
     const { value, accountId, accountLabel } = check.token;
     return { value, account: { id: accountId, label: accountLabel } };
   }

@@ -26,10 +26,22 @@ export function analyse(document: TextDocument): Analysis {
 
 /**
  * The document that a command is about: the file it was called on, or the one in front. An open document counts with
- * its unsaved changes.
+ * its unsaved changes. `undefined` when there is no such payload file, or none any more.
  */
 export async function pickDocument(uri: Uri | undefined): Promise<TextDocument | undefined> {
-  if (uri !== undefined) return await workspace.openTextDocument(uri);
-  const document = window.activeTextEditor?.document;
+  const document = uri === undefined ? window.activeTextEditor?.document : await open(uri);
   return document !== undefined && isPayload(document) ? document : undefined;
+}
+
+async function open(uri: Uri): Promise<TextDocument | undefined> {
+  // VS Code would make a new, empty one under the old name.
+  if (uri.scheme === 'untitled') {
+    return workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  }
+  try {
+    return await workspace.openTextDocument(uri);
+  } catch {
+    // Gone, a folder, or not a text.
+    return undefined;
+  }
 }

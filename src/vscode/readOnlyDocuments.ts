@@ -1,5 +1,6 @@
-import { Disposable, EventEmitter, languages, Uri, window, workspace } from 'vscode';
+import { Disposable, EventEmitter, Uri, window, workspace } from 'vscode';
 import { PREVIEW_SCHEME } from '../manifest';
+import { say } from './translate';
 
 /** Documents to read that exist only in memory: they leave nothing on disk, and go when they are closed. */
 export class ReadOnlyDocuments implements Disposable {
@@ -9,19 +10,20 @@ export class ReadOnlyDocuments implements Disposable {
     this.#changed,
     workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, {
       onDidChange: this.#changed.event,
-      provideTextDocumentContent: (uri) => this.#contents.get(uri.toString()) ?? '',
+      provideTextDocumentContent: (uri) =>
+        this.#contents.get(uri.toString()) ?? say('This is not kept. Run the command again.'),
     }),
     workspace.onDidCloseTextDocument(({ uri }) => this.#contents.delete(uri.toString())),
   );
 
-  /** Opens a document, or brings one up to date that is open under the same name. */
-  async show(name: string, content: string, language: 'json' | 'plaintext'): Promise<void> {
+  /** Opens a document, or brings one up to date that is open under the same name, whose extension decides the language. */
+  async show(name: string, content: string): Promise<void> {
     const uri = Uri.from({ scheme: PREVIEW_SCHEME, path: `/${name}` });
     this.#contents.set(uri.toString(), content);
     this.#changed.fire(uri);
     const document = await workspace.openTextDocument(uri);
-    await languages.setTextDocumentLanguage(document, language);
-    await window.showTextDocument(document, { preview: true });
+    // Not a preview tab: it would take the place of a payload that was opened with a single click.
+    await window.showTextDocument(document, { preview: false });
   }
 
   dispose(): void {

@@ -24,6 +24,9 @@ export interface Services {
   /** Who requests to a cloud are made as, if anybody is signed in. */
   accountOf(cloud: CloudName): Promise<Account | undefined>;
   showLog(): void;
-  /** A client for the chosen cloud; starts the emulator if that is the one. @throws EmulatorUnavailableError */
-  connect(onWait?: (delayMs: number) => void): Promise<GraphClient>;
+  /**
+   * A client for the cloud that a request was planned for, whichever is chosen by now; starts the emulator if that is
+   * the one. @throws EmulatorUnavailableError
+   */
+  connect(cloud: CloudName, onWait?: (delayMs: number) => void): Promise<GraphClient>;
 }

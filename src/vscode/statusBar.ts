@@ -14,8 +14,13 @@ export function registerStatusBar(services: Services): Disposable {
   const item = window.createStatusBarItem('vappt.cloud', StatusBarAlignment.Left);
   item.name = say('Virtual Appointment: cloud');
   item.command = COMMANDS.selectCloud;
+  let latest = 0;
   const refresh = (): void => {
-    void update(item, services);
+    const turn = ++latest;
+    // What was asked for earlier must not be shown over what holds now.
+    void update(item, services, () => turn === latest).catch((error: unknown) => {
+      services.logger.warn(`The status bar was not brought up to date: ${String(error)}`);
+    });
   };
   const timer = setInterval(refresh, REFRESH_MS);
   refresh();
@@ -32,7 +37,11 @@ export function registerStatusBar(services: Services): Disposable {
   );
 }
 
-async function update(item: StatusBarItem, { tokens, clock }: Services): Promise<void> {
+async function update(
+  item: StatusBarItem,
+  { tokens, clock }: Services,
+  isLatest: () => boolean,
+): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (document === undefined || !isPayload(document)) {
     item.hide();
@@ -47,6 +56,7 @@ async function update(item: StatusBarItem, { tokens, clock }: Services): Promise
     item.backgroundColor = undefined;
   } else {
     const token = await tokens.describe(cloud);
+    if (!isLatest()) return;
     const account = token?.accountLabel ?? say('signed out');
     item.text = `$(globe) ${[cloud, account, ...remaining(token?.expiresAt, clock.now())].join(' · ')}`;
     item.tooltip = say('Payloads go to Microsoft Graph, {cloud} ({root}). Press to choose another cloud.', {

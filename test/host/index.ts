@@ -3,6 +3,7 @@ import './markLines';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
+import { version } from 'vscode';
 import CountingReporter from '../support/countingReporter.cjs';
 
 export async function run(): Promise<void> {
@@ -13,6 +14,7 @@ export async function run(): Promise<void> {
     forbidOnly: true,
     timeout: 60_000,
   });
+  mocha.suite.title = `VS Code ${version}`;
   for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort()) {
     if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));
   }

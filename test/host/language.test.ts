@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import {
   type CodeLens,
   commands,
-  type CompletionList,
   type Hover,
   languages,
   Position,
@@ -10,6 +9,7 @@ import {
   workspace,
   WorkspaceEdit,
 } from 'vscode';
+import { complaints, completions } from './support/editor';
 import { complaintsWhere, openPayload, samplePayload } from './support/payloads';
 
 describe('a payload file in the editor', () => {
@@ -26,12 +26,7 @@ describe('a payload file in the editor', () => {
 
   it('completes properties and explains them', async () => {
     const document = await openPayload('help.vappt.json', '{\n  "appointmentClients": [\n    {  }\n  ]\n}\n');
-    const list = await commands.executeCommand<CompletionList>(
-      'vscode.executeCompletionItemProvider',
-      document.uri,
-      new Position(2, 6),
-    );
-    const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    const labels = await completions(document.uri, new Position(2, 6));
     for (const property of ['displayName', 'emailAddress', 'smsCapablePhoneNumber']) {
       assert.ok(labels.includes(property), property);
     }
@@ -46,11 +41,7 @@ describe('a payload file in the editor', () => {
   it('shows the complaints of the schema and of our rules, each once', async () => {
     const text = '{\n  "$meting": "x",\n  "extrnalAppointmentId": "1",\n  "settings": 5\n}\n';
     const { uri } = await openPayload('complaints.vappt.json', text);
-    await complaintsWhere(uri, (messages) => messages.length >= 3);
-    const found = languages
-      .getDiagnostics(uri)
-      .map(({ range, code }) => `${range.start.line} ${typeof code === 'string' ? code : 'JSON service'}`);
-    assert.deepEqual(found.sort(), ['1 unknown-directive', '2 JSON service', '3 JSON service']);
+    assert.deepEqual(await complaints(uri, 3), ['1 unknown-directive', '2 JSON service', '3 JSON service']);
   });
 
   it('leaves to the JSON service what that reports itself', async () => {

@@ -1,14 +1,16 @@
-// `npm run test:host`: runs the suites of this folder inside a real VS Code. That is a desktop VS Code where one
-// can be shown and downloaded, and a browser-served one from npm everywhere else; VAPPT_TEST_HOST chooses one.
+// `npm run test:host`: runs the suites of this folder inside a real VS Code, the oldest and the newest that are
+// supported, one after the other; `--vscode-version X` limits it to one. That is a desktop VS Code where one can be
+// shown and downloaded, and a browser-served one from npm everywhere else; VAPPT_TEST_HOST chooses one.
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { cacheDir, downloadsDir, repositoryRoot } from '../../scripts/paths';
-import { NEWEST_VSCODE } from '../../scripts/vscode/versions';
+import { VSCODE_VERSIONS } from '../../scripts/vscode/versions';
 import { bundleSuites } from './bundle';
 
-const LIMIT_MINUTES = 10;
+/** For one version. */
+const LIMIT_MINUTES = 5;
 
 interface Host {
   readonly executable: string;
@@ -26,8 +28,7 @@ async function chooseHost(version: string): Promise<Host> {
     try {
       return await desktopHost(version);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      console.log(`No desktop VS Code ${version} (${reason}): using the browser-served one.`);
+      console.log(`No desktop VS Code ${version} (${messageOf(error)}): using the browser-served one.`);
     }
   }
   return browserHost(version);
@@ -57,14 +58,10 @@ function interrupt(): void {
   process.emit('SIGINT', 'SIGINT');
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { 'vscode-version': { type: 'string', default: NEWEST_VSCODE } } });
-  const version = values['vscode-version'];
-  process.chdir(repositoryRoot);
-  const suite = await bundleSuites();
+/** @throws when a test failed, or when there was nothing to run them in */
+async function runIn(version: string, suite: string): Promise<void> {
   const host = await chooseHost(version);
-
-  const base = path.join(cacheDir, 'host');
+  const base = path.join(cacheDir, 'host', version);
   await rm(base, { recursive: true, force: true });
   const workspace = path.join(base, 'host-workspace');
   await mkdir(workspace, { recursive: true });
@@ -74,24 +71,53 @@ async function main(): Promise<void> {
     interrupt();
     setTimeout(interrupt, 10_000).unref();
   }, LIMIT_MINUTES * 60_000);
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
-
   console.log(`Running the host tests in VS Code ${version}…`);
-  await runTests({
-    vscodeExecutablePath: host.executable,
-    extensionDevelopmentPath: repositoryRoot,
-    extensionTestsPath: suite,
-    launchArgs: [
-      ...host.arguments,
-      workspace,
-      `--user-data-dir=${path.join(base, 'user')}`,
-      `--extensions-dir=${path.join(base, 'extensions')}`,
-    ],
+  try {
+    await runTests({
+      vscodeExecutablePath: host.executable,
+      extensionDevelopmentPath: repositoryRoot,
+      extensionTestsPath: suite,
+      launchArgs: [
+        ...host.arguments,
+        workspace,
+        `--user-data-dir=${path.join(base, 'user')}`,
+        `--extensions-dir=${path.join(base, 'extensions')}`,
+      ],
+    });
+  } finally {
+    clearTimeout(limit);
+  }
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { 'vscode-version': { type: 'string' } } });
+  const one = values['vscode-version'];
+  const versions = one === undefined ? VSCODE_VERSIONS.map(({ vscode }) => vscode) : [one];
+  process.chdir(repositoryRoot);
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+  // Whoever interrupts us does not want the next version either.
+  const stop = new AbortController();
+  process.on('SIGINT', () => {
+    stop.abort();
   });
-  clearTimeout(limit);
+
+  const suite = await bundleSuites();
+  for (const version of versions) {
+    if (stop.signal.aborted) break;
+    try {
+      await runIn(version, suite);
+    } catch (error) {
+      console.error(`VS Code ${version}: ${messageOf(error)}`);
+      process.exitCode = 1;
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exit(1);
 });

@@ -4,28 +4,15 @@ import { commands, ConfigurationTarget, window, workspace, WorkspaceEdit } from 
 import { SAMPLE_MEETING_ID } from '../../src/emulator/constants';
 import type { Emulator } from '../../src/emulator/index';
 import { COMMANDS } from '../../src/manifest';
-import { services } from './support/extension';
+import { freshEmulator, services, writes } from './support/extension';
 import { openPayload, samplePayload } from './support/payloads';
 import { reportOf } from './support/report';
-
-/** The Graph requests that an emulator has received so far, without the reads. */
-function writes(emulator: Emulator): string[] {
-  return emulator
-    .log()
-    .filter(({ method, path }) => method !== 'GET' && !path.startsWith('/_emulator'))
-    .map(({ method, status }) => `${method} ${status ?? 'cut'}`);
-}
 
 describe('sending', () => {
   let emulator: Emulator;
 
   beforeEach(async () => {
-    // A fresh one for each test: an empty log, and the sample.
-    const { emulator: host, bases } = await services();
-    await host.stop();
-    emulator = await host.start();
-    emulator.reset();
-    await bases.delete(JSON.stringify(['emulator', 'me:emulator', SAMPLE_MEETING_ID]));
+    emulator = await freshEmulator();
   });
 
   it('reports 204, then after a change by somebody else 412, and 204 after a fetch', async () => {
@@ -166,6 +153,8 @@ describe('signing in with a pasted token', () => {
   it('is needed for a real cloud, and nothing goes out without it', async () => {
     const section = workspace.getConfiguration('vappt');
     await section.update('cloud', 'global', ConfigurationTarget.Global);
+    // VS Code opens no modal dialog in a test.
+    await section.update('send.confirmRealCloud', false, ConfigurationTarget.Global);
     try {
       const { uri } = await openPayload('global.vappt.json', samplePayload());
       const report = await reportOf(() => commands.executeCommand(COMMANDS.send, uri));
@@ -174,6 +163,7 @@ describe('signing in with a pasted token', () => {
       assert.doesNotMatch(report, /request-id/);
     } finally {
       await section.update('cloud', undefined, ConfigurationTarget.Global);
+      await section.update('send.confirmRealCloud', undefined, ConfigurationTarget.Global);
     }
   });
 });

@@ -1,33 +1,17 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
-import manifest from '../../package.json';
-import { repositoryRoot } from '../../scripts/paths';
+import { NEWEST_VSCODE } from '../../scripts/vscode/versions';
 import { jwt } from '../support/fakeTokens';
-import { clickLens } from './support/editor';
+import { ALL_VERSIONS, describeOn } from './support/describeOn';
+import { clickLens, openFile } from './support/editor';
 import { answerDialog, answerNotification, notification } from './support/notifications';
 import { outputContains, readOutput, showOutput } from './support/output';
-import { answer, openFile, pick, runCommand } from './support/quickInput';
+import { answer, pick, runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
 import { useTheme } from './support/theme';
-import { openWindow, type VsCodeWindow } from './support/window';
 
-const VSIX = path.join(repositoryRoot, `vappt-${manifest.version}.vsix`);
-const SAMPLE = path.join(repositoryRoot, 'scripts', 'sample');
-
-describe('a new user with the packaged extension', function () {
-  // Installing and starting VS Code takes most of it.
-  this.timeout(300_000);
-  let window: VsCodeWindow | undefined;
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed' && window !== undefined) await screenshot(window.page, 'failed');
-    await window?.close();
-    window = undefined;
-  });
-
+describeOn(ALL_VERSIONS, 'a new user with the packaged extension', (open) => {
   it('sends the sample and reads 204, meets a 412, fetches, and is right again', async () => {
-    window = await openWindow({ name: 'story', vsix: VSIX, workspace: SAMPLE });
-    const { page } = window;
+    const { page } = await open();
     await openFile(page, 'docs-sample.vappt.json');
 
     await clickLens(page, 'Send Patch');
@@ -57,10 +41,11 @@ describe('a new user with the packaged extension', function () {
       assert.ok(!report.includes(personal), `The report repeats ${personal}.`);
     }
   });
+});
 
+describeOn([NEWEST_VSCODE], 'somebody who goes on', (open) => {
   it('stores a pasted token, shows whose it is, and asks before a real cloud', async () => {
-    window = await openWindow({ name: 'token', vsix: VSIX, workspace: SAMPLE });
-    const { page } = window;
+    const { page } = await open();
     await openFile(page, 'docs-sample.vappt.json');
     await clickLens(page, 'emulator');
     await pick(page, 'global');
@@ -87,20 +72,10 @@ describe('a new user with the packaged extension', function () {
   });
 
   it('asks before it resets the emulator', async () => {
-    window = await openWindow({ name: 'reset', vsix: VSIX, workspace: SAMPLE });
-    const { page } = window;
+    const { page } = await open();
     await openFile(page, 'docs-sample.vappt.json');
     await runCommand(page, 'Virtual Appointment: Reset Emulator');
     await answerDialog(page, 'Reset the emulator?', 'Reset');
     await notification(page, 'EMULATOR: reset to the sample');
-  });
-
-  it('can edit in Restricted Mode, and sends nothing from there', async () => {
-    window = await openWindow({ name: 'restricted', vsix: VSIX, workspace: SAMPLE, trusted: false });
-    const { page } = window;
-    await openFile(page, 'docs-sample.vappt.json');
-    await clickLens(page, 'Send Patch');
-    await notification(page, 'Nothing is sent from this workspace, because it is not trusted');
-    await screenshot(page, '5-restricted');
   });
 });

@@ -16,6 +16,6 @@ export const createCommand: Subcommand = (program, console, exit) => {
     .argument('<file>', 'payload file; "-" is standard input')
     .addHelpText('after', '\nExample:\n  vappt create a.vappt.json --save-base a.base.json')
     .action(async (path: string, options: WriteOptions) => {
-      exit(await write(createAppointment, path, options, console));
+      exit(await write(createAppointment, 'PUT', path, options, console));
     });
 };

@@ -1,4 +1,6 @@
+import { Option } from 'commander';
 import type { Emulator, EmulatorOptions, FaultsInput } from '../../emulator/index';
+import { isRecord } from '../../core/graph/reply';
 import { announceEmulator, withdrawEmulator } from '../../node/emulatorAnnouncement';
 import { StateFile } from '../../node/stateFile';
 import type { Console } from '../console';
@@ -13,6 +15,7 @@ interface Options {
   readonly data?: string;
   readonly faults?: string;
   readonly retired?: true;
+  readonly trustIssuer?: string;
   readonly format: Format;
 }
 
@@ -27,6 +30,8 @@ export const emulatorCommand: Subcommand = (program, console, exit) => {
     .option('--data <file>', 'keep the state in this file (default: forget it at the end)')
     .option('--faults <file>', 'start with these faults, as PUT /_emulator/faults takes them')
     .option('--retired', 'answer as a service without virtualAppointment')
+    // For tests: docs/emulator.md has it.
+    .addOption(new Option('--trust-issuer <url>', 'accept the tokens of an OpenID provider').hideHelp())
     .addHelpText(
       'after',
       '\nExamples:\n  vappt emulator --port 8080 --data state.json\n  vappt emulator --retired',
@@ -52,20 +57,30 @@ export const emulatorCommand: Subcommand = (program, console, exit) => {
 
 async function start(options: Options, stateFile: StateFile | undefined): Promise<Emulator> {
   const { startEmulator } = await import('../../emulator/index');
-  const { port, data, faults, retired } = options;
+  const { port, data, faults, retired, trustIssuer } = options;
+  let running = false;
   const given: EmulatorOptions = {
     port,
     initialState: (await readState(data, stateFile)) as EmulatorOptions['initialState'],
     faults: { ...(await readFaults(faults)), ...(retired === true && { retired }) },
-    onStateChange: (state) => stateFile?.write(state),
+    trustIssuer,
+    // Not before it runs: what keeps it from starting must not have changed the file.
+    onStateChange: (state) => {
+      if (running) stateFile?.write(state);
+    },
   };
   try {
-    return await startEmulator(given);
+    const emulator = await startEmulator(given);
+    running = true;
+    stateFile?.write(emulator.state());
+    return emulator;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE') {
       throw new UsageError(`Port ${port} is in use. Choose another one with --port, or 0 for a free one.`);
     }
+    if (error instanceof Error && error.name === 'IssuerError')
+      throw new UsageError(`--trust-issuer: ${error.message}`);
     if (error instanceof Error && error.name === 'GraphError') {
       const files = [data, faults].filter((file) => file !== undefined).join(' or ');
       throw new UsageError(`${files} cannot be used. ${error.message}`);
@@ -93,11 +108,13 @@ async function readState(path: string | undefined, stateFile: StateFile | undefi
 async function readFaults(path: string | undefined): Promise<FaultsInput> {
   if (path === undefined) return {};
   try {
-    return JSON.parse(await readText(path)) as FaultsInput;
+    const faults: unknown = JSON.parse(await readText(path));
+    if (isRecord(faults)) return faults;
   } catch (error) {
     if (error instanceof SyntaxError) throw new UsageError(`Cannot read ${path}: it is not JSON.`);
     throw error;
   }
+  throw new UsageError(`${path} cannot be used: it is not a JSON object.`);
 }
 
 async function printStart(emulator: Emulator, format: Format, console: Console): Promise<void> {

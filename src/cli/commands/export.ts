@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { toCurl } from '../../core/export/curl';
+import { TAG_TO_COME } from '../../core/send/plannedRequest';
 import { EXIT_CODES } from '../exitCodes';
 import { addPlannedOptions, planned, type PlannedOptions } from '../planned';
 import { printable } from '../printable';
@@ -15,12 +16,23 @@ export const exportCommand: Subcommand = (program, console, exit) => {
     program.command('export').description('Prints the request that "send" would make in another form.'),
   )
     .addOption(new Option('--as <form>', 'the form').choices(['curl']).makeOptionMandatory())
-    .addHelpText('after', '\nExample:\n  vappt export a.vappt.json --as curl --cloud global')
+    .addHelpText(
+      'after',
+      `
+Example:
+  vappt export a.vappt.json --as curl --cloud global --if-match 'W/"…"' > send.sh
+  TOKEN=… sh send.sh`,
+    )
     .action(async (path: string, options: Options) => {
       const result = await planned(path, options, console);
       if (result === undefined) {
         exit(EXIT_CODES.invalid);
         return;
+      }
+      if (result.request.headers['If-Match'] === TAG_TO_COME) {
+        console.note(
+          `Put the tag that "vappt fetch --format json" prints in place of ${TAG_TO_COME}, or name it with --if-match.`,
+        );
       }
       const content = toCurl(result.root, result.request);
       console.result(

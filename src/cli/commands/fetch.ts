@@ -19,6 +19,10 @@ interface Options extends ConnectionOptions {
 export const fetchCommand: Subcommand = (program, console, exit) => {
   addFormat(addConnectionOptions(program.command('fetch').description('Reads the appointment and its tag.')))
     .argument('[file]', 'payload file that names the meeting; "-" is standard input')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  vappt fetch a.vappt.json --format json > a.base.json\n  vappt fetch --meeting ID --cloud global',
+    )
     .action(async (path: string | undefined, options: Options) => {
       const plan = await readTarget(path, options, console);
       if (plan === undefined) {

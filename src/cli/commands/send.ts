@@ -27,6 +27,6 @@ Examples:
   VAPPT_TOKEN=… vappt send a.vappt.json --cloud global`,
     )
     .action(async (path: string, options: WriteOptions) => {
-      exit(await write(sendPatch, path, options, console));
+      exit(await write(sendPatch, 'PATCH', path, options, console));
     });
 };

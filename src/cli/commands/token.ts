@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { checkPastedToken } from '../../core/auth/pastedToken';
 import { CLOUD_NAMES, type RealCloud } from '../../core/graph/clouds';
-import { english } from '../../core/text';
+import { english, escapeLineBreaks } from '../../core/text';
 import { systemClock } from '../../node/system';
 import { givenToken } from '../connect';
 import { EXIT_CODES } from '../exitCodes';
@@ -50,7 +50,7 @@ export const tokenCommand: Subcommand = (program, console, exit) => {
         console.result(
           printable(
             reason ??
-              `Usable for ${options.cloud} as ${usable?.accountLabel ?? '?'}, until ${expires ?? 'it says not when'}.`,
+              `Usable for ${options.cloud} as ${escapeLineBreaks(usable?.accountLabel ?? '?')}, until ${expires ?? 'it says not when'}.`,
           ),
         );
       }

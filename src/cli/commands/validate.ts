@@ -19,6 +19,10 @@ interface FileResult {
 export const validateCommand: Subcommand = (program, console, exit) => {
   addFormat(program.command('validate').description('Checks payload files and lists what it finds.'))
     .argument('<file...>', 'payload files; "-" is standard input')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  vappt validate a.vappt.json b.vappt.json\n  vappt validate - --format json < a.vappt.json',
+    )
     .action(async (paths: string[], { format }: Options) => {
       if (paths.filter((path) => path === '-').length > 1) {
         throw new UsageError('Only one argument can be standard input, since that is read once.');

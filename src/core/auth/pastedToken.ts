@@ -22,6 +22,8 @@ const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
 export const EMULATOR_TOKEN_PREFIX = 'vappt-emulator-token.';
 /** RFC 6750, 2.1. */
 const BEARER_TOKEN = /^[\w.~+/-]+=*$/;
+/** The last moment that a date can stand for, in seconds. */
+const MAX_TIME = 8.64e12;
 const MAX_LENGTH = 16 * 1024;
 const SKEW_MS = 60_000;
 const UNKNOWN_ACCOUNT = { accountId: 'opaque', accountLabel: 'pasted token' } as const;
@@ -59,7 +61,7 @@ export function checkPastedToken(pasted: string, cloud: RealCloud, now: number):
   const label = [upn, preferred_username, unique_name, oid].find((claim) => typeof claim === 'string');
   const token: PastedToken = {
     value,
-    ...(typeof exp === 'number' && { expiresAt: exp * 1000 }),
+    ...(typeof exp === 'number' && exp <= MAX_TIME && { expiresAt: exp * 1000 }),
     accountId: [oid, tid].filter((claim) => typeof claim === 'string').join('.') || UNKNOWN_ACCOUNT.accountId,
     accountLabel: label ?? UNKNOWN_ACCOUNT.accountLabel,
   };

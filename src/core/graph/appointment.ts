@@ -22,6 +22,8 @@ export function readAppointment(reply: GraphReply): ReadAppointment | undefined 
   if (!isRecord(reply.json)) return undefined;
   const { value } = reply.json;
   const entity = isRecord(value) ? value : reply.json;
+  // An error's envelope is no appointment, whatever the status says.
+  if (isRecord(entity['error'])) return undefined;
   const { '@odata.context': _context, '@odata.etag': bodyTag, ...appointment } = entity;
   const etag = reply.etag ?? (typeof bodyTag === 'string' && SENDABLE.test(bodyTag) ? bodyTag : null);
   return { appointment, etag };

@@ -34,6 +34,13 @@ export function targetKey({ cloud, user, meetingId }: Target, account: string): 
   return JSON.stringify([cloud, user === 'me' ? `me:${account}` : user.toLowerCase(), meetingId]);
 }
 
+/** Whether a key names the target, whichever account its `me` is. */
+export function isKeyOf(key: string, target: Target): boolean {
+  const { cloud, user, meetingId } = target;
+  if (user !== 'me') return key === targetKey(target, '');
+  return key.startsWith(`["${cloud}","me:`) && key.endsWith(`,${JSON.stringify(meetingId)}]`);
+}
+
 /** Percent-encodes everything but RFC 3986's unreserved characters; `encodeURIComponent` leaves a few more. */
 function encodePathPart(part: string): string {
   return encodeURIComponent(part).replace(

@@ -1,4 +1,4 @@
-import { applyEdits, modify } from 'jsonc-parser';
+import { type Edit, modify } from 'jsonc-parser';
 
 /** How the editor indents. */
 export interface Indentation {
@@ -7,15 +7,14 @@ export interface Indentation {
 }
 
 /**
- * A payload's text with a directive set: as its first member, or in the place where it stands already.
+ * What to change in a payload's text to set a directive: as its first member, or in the place where it stands already.
  *
  * @param text a payload without syntax errors and with an object at its top
  */
-export function withDirective(text: string, name: string, value: string, indentation: Indentation): string {
+export function directiveEdits(text: string, name: string, value: string, indentation: Indentation): Edit[] {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const edits = modify(text, [name], value, {
+  return modify(text, [name], value, {
     formattingOptions: { ...indentation, eol },
     getInsertionIndex: () => 0,
   });
-  return applyEdits(text, edits);
 }

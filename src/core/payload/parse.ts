@@ -37,12 +37,12 @@ export function parsePayload(text: string): PayloadDocument {
     ...tokens.comments.map((span) => ({
       kind: 'comment' as const,
       ...span,
-      message: say('JSON has no comments. It is left out of what is sent.'),
+      message: say('JSON has no comments. Remove it; it is never sent.'),
     })),
     ...tokens.trailingCommas.map((span) => ({
       kind: 'trailingComma' as const,
       ...span,
-      message: say('JSON has no trailing commas. It is left out of what is sent.'),
+      message: say('JSON has no trailing commas. Remove it; it is never sent.'),
     })),
     ...duplicateKeys(root),
   ];

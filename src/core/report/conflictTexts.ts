@@ -20,6 +20,7 @@ export function changesTexts(changes: ServerChanges): Text[] {
             }),
           ];
     case 'weakTagMeant':
+    case 'sameTag':
       return [];
     case 'noBase':
       return [

@@ -13,6 +13,15 @@ export function joinLinkTexts({ result, call }: JoinLinkRecord): OutcomeTexts {
       next: [],
     };
   }
+  if (result.kind === 'rejected') return { ...outcomeTexts(result, call.reply), next: [] };
+  if (result.kind === 'retired') {
+    // The function is what replaces the retired resource: advice to use it would lead in a circle.
+    return {
+      title: say('{status}: no such function', { status: statusLine(call.reply?.status ?? 410) }),
+      meaning: [say('This service does not offer getVirtualAppointmentJoinWebUrl.')],
+      next: [say('Check the cloud: Microsoft offers it in the global one only.')],
+    };
+  }
   if (result.kind !== 'notFound') return outcomeTexts(result, call.reply);
   return {
     title: say('{status}: no such meeting', { status: statusLine(call.reply?.status ?? 404) }),

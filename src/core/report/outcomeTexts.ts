@@ -27,6 +27,7 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
         next: readBackNext(outcome),
       };
     case 'conflict':
+      if (outcome.changes.kind === 'sameTag') return sameTagTexts(status);
       return {
         title:
           outcome.changes.kind === 'weakTagMeant'
@@ -119,6 +120,18 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
   }
 }
 
+function sameTagTexts(status: string): OutcomeTexts {
+  return {
+    title: say('{status}: the tag was refused', { status }),
+    meaning: [
+      say(
+        'Nothing was written. The server still gives the tag that was sent: nobody seems to have changed it.',
+      ),
+    ],
+    next: [say('Try again in a moment.')],
+  };
+}
+
 /** What is particular to an answer goes before what its outcome means in general. */
 function explained(
   reply: GraphReply | undefined,
@@ -157,7 +170,7 @@ function readBackNext({ readBack }: Updated): Text[] {
 function waitText(reply: GraphReply | undefined): Text {
   const delayMs = retryAfterMs(reply?.retryAfter ?? '', Date.parse(reply?.date ?? ''));
   // Nobody waits for longer than a day: such a header is a mistake.
-  return delayMs === undefined || !(delayMs <= 86_400_000)
+  return delayMs === undefined || delayMs === 0 || !(delayMs <= 86_400_000)
     ? say('Wait a little, then try again.')
     : say('Wait {seconds} seconds, then try again.', { seconds: Math.ceil(delayMs / 1000) });
 }

@@ -14,6 +14,8 @@ export async function getJoinLink(
 ): Promise<JoinLinkRecord> {
   return await read(client, joinLinkRequest(plan.target, plan.options), signal, ({ json }) => {
     const url = isRecord(json) ? json['value'] : undefined;
-    return typeof url === 'string' && url.startsWith('https://') ? { kind: 'link', url } : undefined;
+    return typeof url === 'string' && /^https:\/\/[\x21-\x7e]+$/.test(url)
+      ? { kind: 'link', url }
+      : undefined;
   });
 }

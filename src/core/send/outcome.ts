@@ -52,6 +52,8 @@ export type ServerChanges =
   | { readonly kind: 'since'; readonly readAt: number; readonly paths: readonly string[] }
   /** Nothing has: the tag that was sent is the right one without its `W/`. */
   | { readonly kind: 'weakTagMeant'; readonly tag: string }
+  /** Nothing has: the server still gives the tag that was sent, and refused it all the same. */
+  | { readonly kind: 'sameTag' }
   /** There is no base to compare with. */
   | { readonly kind: 'noBase' }
   /** The appointment has gone since it was read. */

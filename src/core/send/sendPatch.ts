@@ -89,6 +89,7 @@ function changesSince(
   if (theirs === undefined) return { kind: 'unread' };
   const { etag } = theirs;
   if (etag !== null && etag === `W/${etagSent ?? ''}`) return { kind: 'weakTagMeant', tag: etag };
+  if (etag !== null && etag === etagSent) return { kind: 'sameTag' };
   if (base === undefined) return { kind: 'noBase' };
   return { kind: 'since', readAt: base.readAt, paths: changedPaths(base.appointment, theirs.appointment) };
 }

@@ -1,18 +1,30 @@
-import { Range, type TextDocument, window, workspace, WorkspaceEdit } from 'vscode';
+import { Range, type TextDocument, type Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import type { CloudName } from '../../core/graph/clouds';
 import { meetingIdProblem } from '../../core/graph/ids';
-import { withDirective } from '../../core/payload/insertDirective';
-import { readConfig } from '../config';
+import { blocking } from '../../core/lint/blocking';
+import { directiveEdits } from '../../core/payload/insertDirective';
 import { notify } from '../notify';
+import { analyse, pickDocument } from '../payloads';
 import type { Services } from '../services';
 import { say, translate } from '../translate';
+import type { Purpose } from './prepare';
+import { guard } from './runCommand';
 
 /** Asks which meeting is meant where the payload does not say, and offers to write it into the file. */
-export async function askMeeting(services: Services, document: TextDocument): Promise<string | undefined> {
-  const { cloud } = readConfig();
-  const meeting = cloud === 'emulator' ? await pickFromEmulator(services) : await askForId();
+export async function askMeeting(
+  services: Services,
+  { uri }: TextDocument,
+  cloud: CloudName,
+  purpose: Purpose,
+): Promise<string | undefined> {
+  const canList = cloud === 'emulator' && (purpose !== 'look' || services.emulator.isRunning);
+  const meeting = canList ? await pickFromEmulator(services) : await askForId();
   if (meeting === undefined) return undefined;
   notify('information', say('This meeting is meant this once. The file can say so itself.'), [
-    { title: say('Write "$meeting" into the File'), run: () => writeMeeting(document, meeting) },
+    {
+      title: say('Write "$meeting" into the File'),
+      run: () => guard(services, 'Writing $meeting', () => writeMeeting(uri, meeting)),
+    },
   ]);
   return meeting;
 }
@@ -46,14 +58,24 @@ async function askForId(): Promise<string | undefined> {
 }
 
 /** One undo step, and nothing else is touched. */
-async function writeMeeting(document: TextDocument, meeting: string): Promise<void> {
-  const text = document.getText();
+async function writeMeeting(uri: Uri, meeting: string): Promise<void> {
+  // The notification may have stayed for long: the file can be closed, changed or gone by now.
+  const document = await pickDocument(uri);
+  if (document === undefined || blocking(analyse(document).findings, 'editor').length > 0) {
+    notify('warning', say('"$meeting" was not written: the file is gone, or has errors to put right first.'));
+    return;
+  }
   const { options } = window.visibleTextEditors.find((editor) => editor.document === document) ?? {};
-  const edited = withDirective(text, '$meeting', meeting, {
+  const changes = directiveEdits(document.getText(), '$meeting', meeting, {
     insertSpaces: options?.insertSpaces !== false,
     tabSize: typeof options?.tabSize === 'number' ? options.tabSize : 2,
   });
   const edit = new WorkspaceEdit();
-  edit.replace(document.uri, new Range(document.positionAt(0), document.positionAt(text.length)), edited);
-  await workspace.applyEdit(edit);
+  for (const { offset, length, content } of changes) {
+    const range = new Range(document.positionAt(offset), document.positionAt(offset + length));
+    edit.replace(document.uri, range, content);
+  }
+  if (!(await workspace.applyEdit(edit))) {
+    notify('error', say('"$meeting" could not be written into the file. Is it read-only?'));
+  }
 }

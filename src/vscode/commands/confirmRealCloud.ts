@@ -18,7 +18,7 @@ export async function confirmRealCloud(
     {
       modal: true,
       detail: say(
-        'This is not the emulator: the request goes to {root} as {account}. You are asked once here.',
+        'This is not the emulator: the request goes to {root} as {account}. You are asked once for each cloud in a workspace.',
         {
           root: graphRoot,
           account: account?.label ?? say('nobody, since there is no token'),
@@ -28,6 +28,7 @@ export async function confirmRealCloud(
     send,
   );
   if (answer !== send) return false;
-  await memento.update(key, true);
+  // Who agreed to nobody has not agreed to the account of a later token.
+  if (account !== undefined) await memento.update(key, true);
   return true;
 }

@@ -19,14 +19,18 @@ const FORMS: readonly Form[] = [
 
 /** Copy Request As…: the request that Send Patch would make now, in another form. The token stays a placeholder. */
 export const copyAs: Handler = async (services, uri) => {
-  const prepared = await prepare(services, uri, 'send');
+  const prepared = await prepare(services, uri, 'look');
   if (prepared === undefined) return;
   const form = await window.showQuickPick(FORMS, { title: say('Copy the request as…') });
   if (form === undefined) return;
   const { root, request } = await planned(services, prepared);
   await env.clipboard.writeText(form.write(root, request));
+  const gaps = [root, request.headers['If-Match'] ?? ''].flatMap((text) => /<[a-z ]+>/.exec(text) ?? []);
+  const args = { form: form.label, gaps: gaps.join(', ') };
   notify(
     'information',
-    say('Copied as {form}. The token is taken from the variable TOKEN.', { form: form.label }),
+    gaps.length === 0
+      ? say('Copied as {form}. The token is taken from the variable TOKEN.', args)
+      : say('Copied as {form}. Fill in {gaps}; the token is taken from the variable TOKEN.', args),
   );
 };

@@ -37,15 +37,16 @@ export const resetEmulator: Handler = async ({ emulator, bases }) => {
 export const touchEmulator: Handler = async ({ emulator }) => {
   const running = await emulator.start();
   const appointments = running.state().meetings.filter(({ appointment }) => appointment !== null);
+  if (appointments.length === 0) {
+    notify('warning', say('EMULATOR: there is no appointment to change.'));
+    return;
+  }
   const document = await pickDocument(undefined);
   const meant = document === undefined ? undefined : readDirectives(analyse(document).payload).meeting;
   const choice =
     appointments.find(({ id }) => id === meant) ??
-    (appointments.length > 1 ? await pickMeeting(appointments) : appointments[0]);
-  if (choice === undefined) {
-    if (appointments.length === 0) notify('warning', say('EMULATOR: there is no appointment to change.'));
-    return;
-  }
+    (appointments.length > 1 || meant !== undefined ? await pickMeeting(appointments) : appointments[0]);
+  if (choice === undefined) return;
   const { properties } = running.touch({ meetingId: choice.id });
   notify(
     'information',

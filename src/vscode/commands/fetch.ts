@@ -4,18 +4,19 @@ import { notifyOutcome } from '../notify';
 import { slowProgress, tellWait } from '../slowProgress';
 import { say, translate } from '../translate';
 import { isTrusted, prepare } from './prepare';
-import type { Handler } from './runCommand';
+import { guard, type Handler } from './runCommand';
+import { signInStep } from './setToken';
 
 /** Fetch from Server: reads the appointment and stores it with its tag, for the next send to build on. */
-export const fetch: Handler = async (services, uri) => {
+export const fetch: Handler = async (services, uri, earlier) => {
   if (!isTrusted()) return;
-  const prepared = await prepare(services, uri, 'read');
+  const prepared = await prepare(services, uri, 'read', earlier);
   if (prepared === undefined) return;
   const { plan, name } = prepared;
   const title = say('Fetching the appointment');
   const record = await slowProgress(title, async (signal, tell) => {
     const parts = {
-      client: await services.connect(tellWait(tell)),
+      client: await services.connect(plan.target.cloud, tellWait(tell)),
       bases: services.bases,
       clock: services.clock,
     };
@@ -33,16 +34,17 @@ export const fetch: Handler = async (services, uri) => {
   };
   const { result } = record;
   if (result.kind !== 'read') {
-    notifyOutcome(result.kind, texts, isEmulator, [showReport]);
+    const signIn = result.kind === 'signInNeeded' ? [signInStep()] : [];
+    notifyOutcome(result.kind, texts, isEmulator, [...signIn, showReport]);
     return;
   }
-  const { appointment } = result.base;
-  notifyOutcome('updated', texts, isEmulator, [
-    {
-      title: say('Show Appointment'),
-      run: () =>
-        services.documents.show(`${name} (server).json`, JSON.stringify(appointment, null, 2), 'json'),
-    },
-    showReport,
-  ]);
+  const { appointment, etag } = result.base;
+  const showAppointment = {
+    title: say('Show Appointment'),
+    run: () =>
+      guard(services, 'Show Appointment', () =>
+        services.documents.show(`${name} (server).json`, JSON.stringify(appointment, null, 2)),
+      ),
+  };
+  notifyOutcome('updated', texts, isEmulator, [showAppointment, showReport], etag === null);
 };

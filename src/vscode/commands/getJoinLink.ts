@@ -5,7 +5,8 @@ import { notifyOutcome } from '../notify';
 import { slowProgress, tellWait } from '../slowProgress';
 import { say, translate } from '../translate';
 import { isTrusted, prepare } from './prepare';
-import type { Handler } from './runCommand';
+import { guard, type Handler } from './runCommand';
+import { signInStep } from './setToken';
 
 /** Get Join Link: asks the function that replaces the retired resource, and offers the link for the clipboard. */
 export const getJoinLink: Handler = async (services, uri) => {
@@ -16,15 +17,22 @@ export const getJoinLink: Handler = async (services, uri) => {
   const title = say('Getting the join link');
   const record = await slowProgress(
     title,
-    async (signal, tell) => await askForLink(await services.connect(tellWait(tell)), plan, signal),
+    async (signal, tell) =>
+      await askForLink(await services.connect(plan.target.cloud, tellWait(tell)), plan, signal),
   );
   services.report.add(`${title}: ${name}`, joinLinkReport(record, translate));
 
   const { result, request } = record;
   const actions = [
     ...(result.kind === 'link'
-      ? [{ title: say('Copy Link'), run: () => env.clipboard.writeText(result.url) }]
+      ? [
+          {
+            title: say('Copy Link'),
+            run: () => guard(services, 'Copy Link', () => env.clipboard.writeText(result.url)),
+          },
+        ]
       : []),
+    ...(result.kind === 'signInNeeded' ? [signInStep()] : []),
     {
       title: say('Show Report'),
       run: () => {

@@ -13,7 +13,7 @@ export async function planned(
   const { bases, emulator } = services;
   const { target } = plan;
   const isStopped = target.cloud === 'emulator' && !emulator.isRunning;
-  const account = isStopped ? undefined : await services.accountOf(target.cloud);
+  const account = await services.accountOf(target.cloud);
   const stored = account === undefined ? undefined : bases.get(targetKey(target, account.id));
   const root =
     target.cloud !== 'emulator'

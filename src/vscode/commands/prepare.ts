@@ -1,14 +1,19 @@
 import { commands, type TextDocument, Uri, workspace } from 'vscode';
+import type { CloudName } from '../../core/graph/clouds';
+import { isRecord } from '../../core/graph/reply';
+import type { Target } from '../../core/graph/target';
 import { blocking } from '../../core/lint/blocking';
 import { readDirectives } from '../../core/payload/directives';
 import type { Directives } from '../../core/payload/model';
-import { type Plan, planRequest, type SendOptions } from '../../core/send/plan';
+import { type Plan, planRequest, type SendOptions, type SendSettings } from '../../core/send/plan';
 import { readConfig } from '../config';
 import { notify } from '../notify';
 import { analyse, type Analysis, pickDocument } from '../payloads';
 import type { Services } from '../services';
 import { say, translate } from '../translate';
 import { askMeeting } from './askMeeting';
+
+export type Purpose = 'send' | 'look' | 'read';
 
 /** A payload that may be sent, and where to. */
 export interface Prepared {
@@ -22,11 +27,15 @@ export interface Prepared {
 /**
  * Finds the payload that a command is about and plans its request. Where that is not possible, the user has been told
  * why, or has cancelled, and the result is `undefined`.
+ *
+ * @param purpose `send` and `look` need a payload without errors; `look` starts nothing
+ * @param earlier what the button of an earlier notification was about, if it was one that was pressed
  */
 export async function prepare(
   services: Services,
   argument: unknown,
-  purpose: 'send' | 'read',
+  purpose: Purpose,
+  earlier?: unknown,
 ): Promise<Prepared | undefined> {
   const document = await pickDocument(argument instanceof Uri ? argument : undefined);
   if (document === undefined) {
@@ -34,12 +43,43 @@ export async function prepare(
     return undefined;
   }
   const analysis = analyse(document);
-  if (purpose === 'send' && !reportBlocking(document, analysis)) return undefined;
+  if (purpose !== 'read' && !reportBlocking(document, analysis)) return undefined;
   // A payload that is being written can be read for, and a broken tag is mended by reading.
-  const options: SendOptions = purpose === 'read' ? { ifMatch: { kind: 'auto' } } : {};
-  const plan = await planFor(services, document, readDirectives(analysis.payload), options);
-  const name = document.uri.path.split('/').at(-1) ?? '';
-  return plan === undefined ? undefined : { document, analysis, plan, name };
+  const condition: SendOptions = purpose === 'read' ? { ifMatch: { kind: 'auto' } } : {};
+  const directives = readDirectives(analysis.payload);
+  const { cloud, user, ifMatch, acceptLanguage } = readConfig(document.uri);
+  const settings = { cloud, user, ifMatch, acceptLanguage };
+  if (isTarget(earlier) && !isStillMeant(earlier, cloud)) return undefined;
+  // What the file says by now counts more.
+  const meeting = directives.meeting ?? (isTarget(earlier) ? earlier.meetingId : undefined);
+  const options = { ...condition, meeting };
+  const plan = await planFor(directives, options, settings, () =>
+    askMeeting(services, document, cloud, purpose),
+  );
+  if (plan === undefined) return undefined;
+  if (document.version !== analysis.version) {
+    notify('warning', say('The file was changed while the question was open. Run the command again.'));
+    return undefined;
+  }
+  return { document, analysis, plan, name: document.uri.path.split('/').at(-1) ?? '' };
+}
+
+/** Menus have second arguments of their own. */
+function isTarget(value: unknown): value is Target {
+  return isRecord(value) && typeof value['cloud'] === 'string' && typeof value['meetingId'] === 'string';
+}
+
+/** A notification can stay for long: its button must not act on a cloud that was chosen since. */
+function isStillMeant(earlier: Target, cloud: CloudName): boolean {
+  if (earlier.cloud === cloud) return true;
+  notify(
+    'warning',
+    say('That was about {earlier}, and payloads go to {cloud} now. Nothing was done.', {
+      earlier: earlier.cloud,
+      cloud,
+    }),
+  );
+  return false;
 }
 
 /** Nothing is sent from a workspace that the user does not trust. Says so, and returns whether it is trusted. */
@@ -74,13 +114,12 @@ function reportBlocking(document: TextDocument, { findings }: Analysis): boolean
 }
 
 async function planFor(
-  services: Services,
-  document: TextDocument,
   directives: Directives,
   options: SendOptions,
+  settings: SendSettings,
+  ask: () => Promise<string | undefined>,
 ): Promise<Plan | undefined> {
-  const { cloud, user, ifMatch, acceptLanguage } = readConfig(document.uri);
-  const result = planRequest(directives, options, { cloud, user, ifMatch, acceptLanguage });
+  const result = planRequest(directives, options, settings);
   switch (result.kind) {
     case 'plan':
       return result.plan;
@@ -88,10 +127,10 @@ async function planFor(
       notify('error', say('Nothing was sent. {reason}', { reason: translate(result.reason) }));
       return undefined;
     case 'noMeeting': {
-      const meeting = await askMeeting(services, document);
+      const meeting = await ask();
       return meeting === undefined
         ? undefined
-        : await planFor(services, document, directives, { ...options, meeting });
+        : await planFor(directives, { ...options, meeting }, settings, ask);
     }
   }
 }

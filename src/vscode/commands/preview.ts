@@ -5,9 +5,9 @@ import type { Handler } from './runCommand';
 
 /** Preview Request: shows what Send Patch would send now. Sends nothing, and starts no emulator. */
 export const preview: Handler = async (services, uri) => {
-  const prepared = await prepare(services, uri, 'send');
+  const prepared = await prepare(services, uri, 'look');
   if (prepared === undefined) return;
   const { root, request } = await planned(services, prepared);
   // Not "http": other extensions would put their own Send button over a request without a token.
-  await services.documents.show(`${prepared.name} (request).txt`, previewRequest(root, request), 'plaintext');
+  await services.documents.show(`${prepared.name} (request).txt`, previewRequest(root, request));
 };

@@ -11,10 +11,12 @@ export const selectCloud: Handler = async () => {
     cloud,
     label: cloud,
     description: describe(cloud),
-    picked: cloud === current,
     detail: cloud === current ? say('chosen now') : '',
   }));
-  const choice = await window.showQuickPick(items, { title: say('Where shall payloads be sent?') });
+  const choice = await window.showQuickPick(items, {
+    title: say('Where shall payloads be sent?'),
+    placeHolder: say('The choice holds for all windows.'),
+  });
   if (choice !== undefined && choice.cloud !== current) await writeCloud(choice.cloud);
 };
 

@@ -14,23 +14,26 @@ import { slowProgress, tellWait } from '../slowProgress';
 import { say, translate } from '../translate';
 import { confirmRealCloud } from './confirmRealCloud';
 import { isTrusted, prepare, type Prepared } from './prepare';
-import type { Handler } from './runCommand';
+import { guard, type Handler } from './runCommand';
+import { signInStep } from './setToken';
 
 /** Send Patch: sends the open document as it is now, and shows what became of it. */
-export const send: Handler = (services, uri) => write(services, uri, sendPatch, say('Sending the patch'));
+export const send: Handler = (services, uri, earlier) =>
+  write(services, uri, earlier, sendPatch, say('Sending the patch'));
 
 /** Create on Server: the payload becomes the meeting's appointment; the next step after a 404. */
-export const create: Handler = (services, uri) =>
-  write(services, uri, createAppointment, say('Creating the appointment'));
+export const create: Handler = (services, uri, earlier) =>
+  write(services, uri, earlier, createAppointment, say('Creating the appointment'));
 
 async function write(
   services: Services,
   uri: unknown,
+  earlier: unknown,
   operation: typeof sendPatch,
   title: string,
 ): Promise<void> {
   if (!isTrusted()) return;
-  const prepared = await prepare(services, uri, 'send');
+  const prepared = await prepare(services, uri, 'send', earlier);
   if (prepared === undefined) return;
   const { analysis, plan } = prepared;
   if (!(await isConfirmed(services, prepared))) return;
@@ -40,7 +43,7 @@ async function write(
     async () =>
       await slowProgress(title, async (signal, tell) => {
         const parts = {
-          client: await services.connect(tellWait(tell)),
+          client: await services.connect(plan.target.cloud, tellWait(tell)),
           bases: services.bases,
           clock: services.clock,
         };
@@ -64,22 +67,34 @@ function showOutcome(services: Services, prepared: Prepared, record: SendRecord,
   const { analysis, name } = prepared;
   services.report.add(`${title}: ${name}`, sendReport(record, translate, personalValues(analysis.payload)));
   const { outcome, call, request } = record;
-  notifyOutcome(outcome.kind, outcomeTexts(outcome, call.reply), request.endpoint.cloud === 'emulator', [
-    ...nextSteps(services, prepared, record),
-    {
-      title: say('Show Report'),
-      run: () => {
-        services.report.show();
-      },
+  const showReport = {
+    title: say('Show Report'),
+    run: () => {
+      services.report.show();
     },
-  ]);
+  };
+  notifyOutcome(
+    outcome.kind,
+    outcomeTexts(outcome, call.reply),
+    request.endpoint.cloud === 'emulator',
+    [...nextSteps(services, prepared, record), showReport],
+    outcome.kind !== 'updated' || outcome.readBack.kind !== 'asSent',
+  );
 }
 
 function nextSteps(services: Services, { document, plan }: Prepared, { outcome }: SendRecord): Action[] {
   const { uri } = document;
-  const fetch = { title: say('Fetch from Server'), run: () => commands.executeCommand(COMMANDS.fetch, uri) };
-  const create = { title: say('Create on Server'), run: () => commands.executeCommand(COMMANDS.create, uri) };
+  const fetch = {
+    title: say('Fetch from Server'),
+    run: () => commands.executeCommand(COMMANDS.fetch, uri, plan.target),
+  };
+  const create = {
+    title: say('Create on Server'),
+    run: () => commands.executeCommand(COMMANDS.create, uri, plan.target),
+  };
   switch (outcome.kind) {
+    case 'updated':
+      return outcome.readBack.kind === 'different' ? [fetch] : [];
     case 'conflict':
       return outcome.changes.kind === 'deleted' ? [create] : [fetch];
     case 'unknown':
@@ -89,20 +104,23 @@ function nextSteps(services: Services, { document, plan }: Prepared, { outcome }
     case 'notFound':
       return plan.target.cloud === 'emulator' ? [createInEmulator(services, plan.target, uri)] : [create];
     case 'signInNeeded':
-      return [{ title: say('Use an Access Token…'), run: () => commands.executeCommand(COMMANDS.setToken) }];
+      return [signInStep()];
     default:
       return [];
   }
 }
 
 /** In the emulator even the meeting can be made up, under the very id that the payload names. */
-function createInEmulator(services: Services, { meetingId, user }: Target, uri: Uri): Action {
+function createInEmulator(services: Services, target: Target, uri: Uri): Action {
+  const { meetingId, user } = target;
+  const title = say('Create It in the Emulator and Send');
   return {
-    title: say('Create It in the Emulator and Send'),
-    run: async () => {
-      const emulator = await services.emulator.start();
-      emulator.addMeeting({ id: meetingId, ...(user !== 'me' && { user }) });
-      await commands.executeCommand(COMMANDS.create, uri);
-    },
+    title,
+    run: () =>
+      guard(services, title, async () => {
+        const emulator = await services.emulator.start();
+        emulator.addMeeting({ id: meetingId, ...(user !== 'me' && { user }) });
+        await commands.executeCommand(COMMANDS.create, uri, target);
+      }),
   };
 }

@@ -1,12 +1,17 @@
-import { window } from 'vscode';
+import { commands, window } from 'vscode';
 import { checkPastedToken } from '../../core/auth/pastedToken';
 import { CLOUDS } from '../../core/graph/clouds';
+import { COMMANDS } from '../../manifest';
 import { readConfig } from '../config';
-import { notify } from '../notify';
+import { type Action, notify } from '../notify';
 import { say, translate } from '../translate';
 import { isTrusted } from './prepare';
 import type { Handler } from './runCommand';
-import { selectCloud } from './selectCloud';
+
+/** The next step where a token is missing or not accepted. */
+export function signInStep(): Action {
+  return { title: say('Use an Access Token…'), run: () => commands.executeCommand(COMMANDS.setToken) };
+}
 
 /** Use an Access Token…: stores a pasted token for the chosen cloud, after the checks that can be made here. */
 export const setToken: Handler = async (services) => {
@@ -16,7 +21,7 @@ export const setToken: Handler = async (services) => {
     notify(
       'information',
       say('The emulator needs no token: it gives out its own. Tokens are for real clouds.'),
-      [{ title: say('Select Cloud'), run: () => selectCloud(services) }],
+      [{ title: say('Select Cloud'), run: () => commands.executeCommand(COMMANDS.selectCloud) }],
     );
     return;
   }

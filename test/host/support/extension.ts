@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { extensions } from 'vscode';
+import { SAMPLE_MEETING_ID } from '../../../src/emulator/constants';
+import type { Emulator } from '../../../src/emulator/index';
 import type { TestApi } from '../../../src/extension';
 import type { Services } from '../../../src/vscode/services';
 
@@ -9,4 +11,22 @@ export async function services(): Promise<Services> {
   assert.ok(extension !== undefined);
   const api = await extension.activate();
   return api.services;
+}
+
+/** Starts the window's emulator anew: an empty log, the sample, and nothing stored about it. */
+export async function freshEmulator(): Promise<Emulator> {
+  const { emulator: host, bases } = await services();
+  await host.stop();
+  const emulator = await host.start();
+  emulator.reset();
+  await bases.delete(JSON.stringify(['emulator', 'me:emulator', SAMPLE_MEETING_ID]));
+  return emulator;
+}
+
+/** The Graph requests that an emulator has received so far, without the reads. */
+export function writes(emulator: Emulator): string[] {
+  return emulator
+    .log()
+    .filter(({ method, path }) => method !== 'GET' && !path.startsWith('/_emulator'))
+    .map(({ method, status }) => `${method} ${status ?? 'cut'}`);
 }

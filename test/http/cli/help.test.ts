@@ -3,7 +3,23 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { assertNoStackTrace, assertWrongUse, useShell } from './support';
 
-const COMMANDS = ['validate', 'preview', 'fetch', 'send', 'emulator'] as const;
+const COMMANDS = [
+  'validate',
+  'preview',
+  'fetch',
+  'send',
+  'create',
+  'join-link',
+  'token',
+  'export',
+  'emulator',
+] as const;
+/** A command line of each that lacks nothing. */
+const COMPLETE: readonly (readonly string[])[] = [
+  ...['validate', 'preview', 'fetch', 'send', 'create', 'join-link', 'emulator'].map((name) => [name, 'x']),
+  ['token', 'check'],
+  ['export', 'x', '--as', 'curl'],
+];
 
 describe('cli: help and wrong use', () => {
   const shell = useShell();
@@ -14,10 +30,58 @@ describe('cli: help and wrong use', () => {
       assert.equal(exit.code, 0);
       assert.equal(exit.stderr, '');
       assert.match(exit.stdout, new RegExp(`^Usage: vappt ${command} `));
-      assert.match(exit.stdout, /--format <format>/);
       assert.deepEqual(await shell.run(['help', command]), exit);
     });
   }
+
+  const pages: readonly (readonly string[])[] = [[], ...COMMANDS.map((name) => [name]), ['token', 'check']];
+
+  for (const page of pages) {
+    it(`vappt ${[...page, '--help'].join(' ')} is not wider than 100 columns, however wide the terminal is`, async () => {
+      for (const env of [{}, { COLUMNS: '100' }]) {
+        const { stdout } = await shell.run([...page, '--help'], { env });
+        assert.deepEqual(
+          stdout.split('\n').filter((line) => line.length > 100),
+          [],
+        );
+      }
+    });
+  }
+
+  for (const page of [
+    ...COMMANDS.filter((name) => name !== 'token').map((name) => [name]),
+    ['token', 'check'],
+  ]) {
+    it(`regression: ${page.join(' ')} --help has an example, and says how to choose the format`, async () => {
+      const { stdout } = await shell.run([...page, '--help']);
+      assert.match(stdout, /--format <format>/);
+      assert.match(stdout, new RegExp(`^Examples?:\\n(?:  .*\\n)*  .*\\bvappt ${page.join(' ')} `, 'm'));
+    });
+  }
+
+  it('every option that an example names is one that the command has', async () => {
+    const helpOf = async (command: string): Promise<string> =>
+      (await shell.run([...command.split(' '), '--help'])).stdout;
+    const helps = new Map(
+      await Promise.all(
+        pages
+          .map((page) => page.join(' '))
+          .filter((name) => name !== '')
+          .map(async (name) => [name, await helpOf(name)] as const),
+      ),
+    );
+    const { stdout } = await shell.run(['--help']);
+    const examples = [stdout, ...helps.values()].flatMap((help) => help.match(/^ {2}.*\bvappt .*$/gm) ?? []);
+    assert.ok(examples.length > 5);
+    for (const example of examples) {
+      for (const [, command = '', rest = ''] of example.matchAll(
+        /vappt ([a-z-]+(?: check)?)((?: [^|>)]*)?)/g,
+      )) {
+        for (const [option] of rest.matchAll(/--[a-z-]+/g))
+          assert.ok(helps.get(command)?.includes(`  ${option} `), `${example}: ${option}`);
+      }
+    }
+  });
 
   it('--help names every command and every exit code', async () => {
     const { code, stdout, stderr } = await shell.run(['--help']);
@@ -45,10 +109,19 @@ describe('cli: help and wrong use', () => {
     [['sned'], /unknown command 'sned'\n\(Did you mean send\?\)/],
     [['--nosuch'], /unknown option '--nosuch'/],
     [['help', 'nosuch'], /Usage: vappt/],
-    ...COMMANDS.flatMap((command) => [
-      [[command, 'x', '--nosuch'], /unknown option '--nosuch'/] as const,
-      [[command, 'x', '--format', 'xml'], /'xml' is invalid\. Allowed choices are text, json\b/] as const,
+    ...COMPLETE.flatMap((line) => [
+      [[...line, '--nosuch'], /unknown option '--nosuch'/] as const,
+      [[...line, '--format', 'xml'], /'xml' is invalid\. Allowed choices are text, json\b/] as const,
     ]),
+    [['create'], /missing required argument 'file'/],
+    [['export', '--as', 'curl'], /missing required argument 'file'/],
+    [['export', 'x'], /required option '--as <form>' not specified/],
+    [['token'], /Usage: vappt token/],
+    [['token', 'chek'], /Did you mean check/],
+    [['join-link'], /Name a payload file, or a meeting with --meeting ID\./],
+    [['create', 'a', 'b'], /too many arguments/],
+    [['create', 'x', '--base', 'y'], /unknown option '--base'/],
+    [['create', 'x', '--if-match', '*'], /unknown option '--if-match'/],
     [['send', 'x', '--formt', 'json'], /Did you mean --format/],
     [['validate'], /missing required argument 'file'/],
     [['preview'], /missing required argument 'file'/],

@@ -29,8 +29,8 @@ export interface Shell {
   emulator(options?: EmulatorOptions): Promise<Emulator>;
   fakeEmulator(handler: Handler): Promise<FakeServer>;
   fakeServer(handler: Handler, port?: number): Promise<FakeServer>;
-  /** `vappt emulator --port 0`, listening and announced. */
-  emulatorProcess(options?: CliOptions): Promise<RunningEmulator>;
+  /** `vappt emulator --port 0`, listening and announced. `args`: more of its options. */
+  emulatorProcess(options?: CliOptions, args?: readonly string[]): Promise<RunningEmulator>;
 }
 
 export interface RunningEmulator {
@@ -83,8 +83,8 @@ export function useShell(): Shell {
     emulator: async (options) => keep(await startEmulator(options)),
     fakeEmulator: async (handler) => keep(await startFakeEmulator(handler)),
     fakeServer: async (handler, port) => keep(await startFakeServer(handler, port)),
-    async emulatorProcess(options) {
-      const cli = shell.spawn(['emulator', '--port', '0'], options);
+    async emulatorProcess(options, args = []) {
+      const cli = shell.spawn(['emulator', '--port', '0', ...args], options);
       const origin = /^Listening on (http:\/\/127\.0\.0\.1:(\d+))$/.exec(await cli.firstLine());
       assert.ok(origin, 'the first line says where it listens');
       return { cli, origin: String(origin[1]), port: Number(origin[2]) };

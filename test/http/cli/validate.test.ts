@@ -38,7 +38,7 @@ describe('cli: validate', () => {
             {
               rule: 'comment',
               severity: 'warning',
-              message: 'JSON has no comments. It is left out of what is sent.',
+              message: 'JSON has no comments. Remove it; it is never sent.',
               line: 2,
               column: 3,
               endLine: 2,

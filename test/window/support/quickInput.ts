@@ -18,20 +18,6 @@ export async function runCommand(page: Page, title: string): Promise<void> {
     .click();
 }
 
-/** Opens a file by its whole path, and waits until its editor has the focus. */
-export async function openFile(page: Page, file: string): Promise<void> {
-  await page.keyboard.press('Control+P');
-  const box = quickInput(page);
-  await box.getByRole('textbox').fill(file);
-  const name = file.split(/[\\/]/).at(-1) ?? file;
-  await box
-    .getByRole('option', { name: startsWith(name) })
-    .first()
-    .click();
-  await page.locator('.editor-group-container.active .tab.active', { hasText: name }).waitFor();
-  await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
-}
-
 /** Chooses an item of the quick pick that an extension shows. */
 export async function pick(page: Page, label: string): Promise<void> {
   await quickInput(page)

@@ -1,86 +1,83 @@
-// Opens a real VS Code window with the packaged extension in it, the way a user has it: installed from the VSIX, in
-// production mode, on a folder of files.
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+// Opens a real VS Code window with the packaged extension in it, the way a user has it: in production mode, on a folder
+// of files.
+import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
-import { artifactsDir } from '../../../scripts/paths';
-import { launchBrowser } from '../../../scripts/vscode/browser';
-import { installVsCode } from '../../../scripts/vscode/install';
-import { foldersIn, installExtension, startServer } from '../../../scripts/vscode/server';
-import { writeUserSettings, type Settings } from '../../../scripts/vscode/settings';
-import { NEWEST_VSCODE } from '../../../scripts/vscode/versions';
+import type { BrowserContext, Page } from 'playwright-core';
+import { repositoryRoot } from '../../../scripts/paths';
+import { replaceUserSettings, type Settings } from '../../../scripts/vscode/settings';
+import { stageFor } from './stage';
+
+const SAMPLE = path.join(repositoryRoot, 'scripts', 'sample');
+/** The machine may be busy with other things. */
+const PATIENCE_MS = 60_000;
 
 export interface WindowOptions {
-  /** Names the server's log, .artifacts/window/NAME.log. */
-  readonly name: string;
-  readonly vsix: string;
-  /** The window shows a copy of this folder. */
-  readonly workspace: string;
   /** False opens the folder in Restricted Mode. */
   readonly trusted?: boolean;
   readonly settings?: Settings;
-  readonly vscode?: string;
-  readonly env?: NodeJS.ProcessEnv;
+  /** Files to add to the sample workspace, by name. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 export interface VsCodeWindow {
   readonly page: Page;
-  /** The copy of the workspace folder that the window shows. */
-  readonly workspace: string;
   /** Loads the window anew, as "Reload Window" does. */
-  reload(): Promise<void>;
-  close(): Promise<void>;
+  readonly reload: () => Promise<void>;
+  /** Opens another window of the same user, on a folder of its own. */
+  readonly openAnother: () => Promise<VsCodeWindow>;
+  readonly close: () => Promise<void>;
 }
 
-export async function openWindow(options: WindowOptions): Promise<VsCodeWindow> {
-  const undo: (() => Promise<unknown>)[] = [];
-  const close = async (): Promise<void> => {
-    for (const step of undo.splice(0).reverse()) await step();
-  };
+/** Opens a window of a new user, on a copy of the sample workspace. Of users with other settings, one at a time. */
+export async function openWindow(vscode: string, options: WindowOptions): Promise<VsCodeWindow> {
+  const { browser, userData } = await stageFor(vscode);
+  await replaceUserSettings(userData, {
+    'security.workspace.trust.enabled': options.trusted === false,
+    ...options.settings,
+  });
+  const profile = await browser.newProfile();
+  profile.setDefaultTimeout(PATIENCE_MS);
+  // Output is read through the clipboard.
+  await profile.grantPermissions(['clipboard-read', 'clipboard-write']);
   try {
-    const log = (line: string): void => {
-      console.log(line);
-    };
-    const install = await installVsCode(options.vscode ?? NEWEST_VSCODE, log);
-
-    const base = await mkdtemp(path.join(tmpdir(), 'vappt-window-'));
-    undo.push(() => rm(base, { recursive: true, force: true, maxRetries: 3 }));
-    const folders = foldersIn(base);
-    const workspace = path.join(base, path.basename(options.workspace));
-    await cp(options.workspace, workspace, { recursive: true });
-    await writeUserSettings(folders.userData, options.settings);
-    await installExtension(install, folders, options.vsix);
-
-    const server = await startServer({
-      install,
-      folders,
-      logFile: path.join(artifactsDir, 'window', `${options.name}.log`),
-      trustEverything: options.trusted ?? true,
-      env: { ...process.env, ...options.env },
-    });
-    undo.push(() => server.stop());
-    const browser = await launchBrowser({ log });
-    undo.push(() => browser.close());
-
-    // Output is read through the clipboard.
-    await browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const page = await browser.context.newPage();
-    await page.goto(`${server.url}/?${new URLSearchParams({ folder: workspace }).toString()}`);
-    await workbenchReady(page);
-    const reload = async (): Promise<void> => {
-      await page.reload();
-      await workbenchReady(page);
-    };
-    return { page, workspace, reload, close };
+    return await windowOf(profile, vscode, options);
   } catch (error) {
-    await close();
+    await profile.close();
     throw error;
   }
 }
 
+async function windowOf(
+  profile: BrowserContext,
+  vscode: string,
+  options: WindowOptions,
+): Promise<VsCodeWindow> {
+  const { url, makeFolder } = await stageFor(vscode);
+  const folder = path.join(await makeFolder(), 'sample');
+  await cp(SAMPLE, folder, { recursive: true });
+  for (const [name, text] of Object.entries(options.files ?? {})) {
+    await writeFile(path.join(folder, name), text);
+  }
+  const page = await profile.newPage();
+  await page.goto(`${url}/?${new URLSearchParams({ folder }).toString()}`);
+  await workbenchReady(page);
+  return {
+    page,
+    reload: async () => {
+      await page.reload();
+      await workbenchReady(page);
+    },
+    openAnother: () => windowOf(profile, vscode, options),
+    close: async () => {
+      // Leaving the page ends its extension host; a page that only vanishes is waited for.
+      for (const each of profile.pages()) await each.goto('about:blank');
+      await profile.close();
+    },
+  };
+}
+
 /** The explorer lists the folder's files once the window is connected to its server. */
 async function workbenchReady(page: Page): Promise<void> {
-  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   await page.locator('.statusbar').waitFor();
 }

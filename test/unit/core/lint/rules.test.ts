@@ -62,11 +62,11 @@ describe('rules', () => {
       misses: ['{"a": 1, "A": 1}'],
     },
     comment: {
-      hits: [['{} // x', 'warning // x: JSON has no comments. It is left out of what is sent.']],
+      hits: [['{} // x', 'warning // x: JSON has no comments. Remove it; it is never sent.']],
       misses: ['{"a": "// x"}'],
     },
     'trailing-comma': {
-      hits: [['{"a": 1,}', 'warning ,: JSON has no trailing commas. It is left out of what is sent.']],
+      hits: [['{"a": 1,}', 'warning ,: JSON has no trailing commas. Remove it; it is never sent.']],
       misses: ['{"a": 1, "b": 2}'],
     },
     'body-object': {

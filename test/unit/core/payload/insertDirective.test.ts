@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { withDirective } from '../../../../src/core/payload/insertDirective';
+import { applyEdits } from 'jsonc-parser';
+import { directiveEdits } from '../../../../src/core/payload/insertDirective';
 
-describe('withDirective', () => {
+describe('directiveEdits', () => {
   const CASES: readonly (readonly [what: string, before: string, after: string])[] = [
     ['the first member, indented', '{\n  "a": 1\n}\n', '{\n  "$meeting": "m",\n  "a": 1\n}\n'],
     ['in an empty object', '{}', '{\n  "$meeting": "m"\n}'],
@@ -15,7 +16,8 @@ describe('withDirective', () => {
   ];
   for (const [what, before, after] of CASES) {
     it(what, () => {
-      assert.equal(withDirective(before, '$meeting', 'm', { insertSpaces: true, tabSize: 2 }), after);
+      const edits = directiveEdits(before, '$meeting', 'm', { insertSpaces: true, tabSize: 2 });
+      assert.equal(applyEdits(before, edits), after);
     });
   }
 });

@@ -136,7 +136,7 @@ describe('parsePayload', () => {
         ],
         afterEnd: ['There is something after the end of the JSON. Remove it, or move it inside the braces.'],
         twice: ['"a" stands here twice. Keep one of them.'],
-        comment: ['JSON has no comments. It is left out of what is sent.'],
+        comment: ['JSON has no comments. Remove it; it is never sent.'],
       },
     );
   });

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { commands, ConfigurationTarget, Position, workspace } from 'vscode';
+import { COMMANDS } from '../../src/manifest';
+import { complaints, completions, lensTitles } from './support/editor';
+import { freshEmulator, writes } from './support/extension';
+import { openPayload, samplePayload } from './support/payloads';
+import { reportOf } from './support/report';
+
+describe('a payload file that the user maps to JSON', () => {
+  const associate = async (value: unknown): Promise<void> => {
+    await workspace.getConfiguration('files').update('associations', value, ConfigurationTarget.Global);
+  };
+  before(() => associate({ '*.vappt.json': 'json' }));
+  after(() => associate(undefined));
+
+  it('keeps its lenses and can be sent', async () => {
+    const emulator = await freshEmulator();
+    const { uri, languageId } = await openPayload('mapped.vappt.json', samplePayload());
+    assert.equal(languageId, 'json');
+    assert.ok((await lensTitles(uri)).includes('Send Patch'));
+    assert.match(await reportOf(() => commands.executeCommand(COMMANDS.send)), /204 No Content: saved/);
+    assert.deepEqual(writes(emulator), ['PATCH 204']);
+  });
+
+  it('has the complaints of the schema and of our rules, each once', async () => {
+    const text = '{\n  "$meting": "x",\n  "extrnalAppointmentId": "1",\n  "settings": 5\n}\n';
+    const { uri } = await openPayload('mappedComplaints.vappt.json', text);
+    assert.deepEqual(await complaints(uri, 3), ['1 unknown-directive', '2 JSON service', '3 JSON service']);
+  });
+
+  it('leaves syntax and duplicate keys to the JSON service', async () => {
+    const text = '{\n  // comment\n  "externalAppointmentId": "1",\n  "externalAppointmentId": "2",\n}\n';
+    const { uri } = await openPayload('mappedSyntax.vappt.json', text);
+    const found = await complaints(uri, 4);
+    assert.deepEqual(
+      found.filter((complaint) => !complaint.endsWith('JSON service')),
+      [],
+    );
+  });
+
+  it('completes its properties, each once', async () => {
+    const text = '{\n  "appointmentClients": [\n    {  }\n  ]\n}\n';
+    const { uri } = await openPayload('mappedHelp.vappt.json', text);
+    const labels = await completions(uri, new Position(2, 6));
+    assert.equal(labels.filter((label) => label === 'emailAddress').length, 1);
+  });
+});

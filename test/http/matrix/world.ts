@@ -1,0 +1,164 @@
+import { GraphClient } from '../../../src/core/graph/graphClient';
+import type { HttpTransport, TokenProvider } from '../../../src/core/ports';
+import { type Emulator, type FaultsInput, SAMPLE_MEETING_ID, startEmulator } from '../../../src/emulator';
+import { fetchTransport } from '../../../src/node/fetchTransport';
+import { ACCOUNT, countingIds, FakeClock, RecordingLogger } from '../../support/fakes';
+import { type Handler, type LocalServer, type Received, startServer } from '../../support/localServer';
+
+export const EMPTY_MEETING_ID = 'MSp3aXRob3V0LWFuLWFwcG9pbnRtZW50';
+
+/** What goes wrong. Both parts may be given; nothing: all goes well. */
+export interface Trouble {
+  /** By the emulator itself. */
+  readonly faults?: FaultsInput;
+  /** By a server in front of it, for what the emulator's faults cannot express. */
+  readonly front?: Front;
+  /** The requests that are never answered, and how long they are waited for: all, or those of one method. */
+  readonly hangs?: { readonly method?: string; readonly timeoutMs: number };
+  /** Done after the base was read and before the call. */
+  readonly first?: (world: World) => Promise<void>;
+}
+
+export interface Front {
+  /** The only requests that it meets; others are passed on. */
+  readonly method?: string;
+  readonly handle: Handler | 'applyAndHang' | 'refuse';
+}
+
+/** The emulator, a server in front of it, another host that nobody has business with, and one clock for all. */
+export interface World {
+  readonly emulator: Emulator;
+  /** Received nothing, unless a redirect was followed. */
+  readonly elsewhere: LocalServer;
+  readonly clock: SteppingClock;
+  readonly logger: RecordingLogger;
+  readonly token: string;
+  /** Methods of the requests since the last `set`, in order. */
+  readonly sent: string[];
+  readonly client: GraphClient;
+  /** Resolves when the last request that the front has passed on is carried out, answered or not. */
+  readonly passedOn: () => Promise<void>;
+  /** Begins anew: a fresh state, this trouble, a new client. */
+  set(trouble: Trouble): void;
+}
+
+/** Waits are over at once, and the time they took has passed: for the emulator too. */
+export class SteppingClock extends FakeClock {
+  override now(): number {
+    return super.now() + this.slept.reduce((sum, each) => sum + each, 0);
+  }
+}
+
+/** Runs something in a world of its own, and takes the world down. */
+export async function inWorld<R>(run: (world: World) => Promise<R>): Promise<R> {
+  let clock = new SteppingClock();
+  let logger = new RecordingLogger();
+  let sent: string[] = [];
+  let client: GraphClient | undefined;
+  let front: Front | undefined;
+  let passed = Promise.resolve();
+  const ids = countingIds();
+  const emulator = await startEmulator({ now: () => new Date(clock.now()), randomId: () => ids.uuid() });
+  const elsewhere = await startServer((_request, response) => response.writeHead(204).end());
+  const inFront = await startServer((request, response) => {
+    const handle = front?.method === undefined || front.method === request.method ? front?.handle : undefined;
+    if (typeof handle === 'function') {
+      // The date would be another one in every run.
+      response.sendDate = false;
+      handle(request, response);
+      return;
+    }
+    passed = pass(emulator, request).then(({ status, headers, body }) => {
+      if (handle !== 'applyAndHang') response.writeHead(status, headers).end(body);
+    });
+  });
+  const nobody = await startServer(() => undefined);
+  await nobody.stop();
+  const { access_token: token } = emulator.issueToken({ lifetimeSeconds: 3_600_000 });
+  const tokens: TokenProvider = { getToken: () => Promise.resolve({ value: token, account: ACCOUNT }) };
+
+  const world: World = {
+    emulator,
+    elsewhere,
+    token,
+    passedOn: () => passed,
+    get clock() {
+      return clock;
+    },
+    get logger() {
+      return logger;
+    },
+    get sent() {
+      return sent;
+    },
+    get client() {
+      if (client === undefined) throw new Error('Nothing is set yet.');
+      return client;
+    },
+    set(trouble) {
+      emulator.reset();
+      emulator.addMeeting({ id: EMPTY_MEETING_ID });
+      clock = new SteppingClock();
+      logger = new RecordingLogger();
+      sent = [];
+      front = trouble.front;
+      emulator.setFaults(trouble.faults);
+      const root = front === undefined ? emulator : front.handle === 'refuse' ? nobody : inFront;
+      client = new GraphClient({
+        endpoint: { cloud: 'emulator', root: root.origin },
+        transport: recording(sent, trouble.hangs),
+        tokens,
+        clock,
+        ids: countingIds(),
+        logger,
+        timeoutMs: 10_000,
+      });
+    },
+  };
+  try {
+    return await run(world);
+  } finally {
+    await Promise.all([emulator.stop(), elsewhere.stop(), inFront.stop()]);
+  }
+}
+
+/** The real transport. Only what is known to hang has a short limit: a slow machine must not make anything else fail. */
+function recording(sent: string[], hangs: Trouble['hangs']): HttpTransport {
+  return {
+    send(request, options) {
+      sent.push(request.method);
+      const hanging = hangs !== undefined && (hangs.method ?? request.method) === request.method;
+      return fetchTransport.send(request, { ...options, ...(hanging && { timeoutMs: hangs.timeoutMs }) });
+    },
+  };
+}
+
+async function pass(
+  { origin }: Emulator,
+  { method = 'GET', path = '/', headers, body }: Received,
+): Promise<{ status: number; headers: Record<string, string>; body: string }> {
+  const { authorization = '', 'if-match': ifMatch, 'content-type': type } = headers;
+  const response = await fetch(origin + path, {
+    method,
+    headers: {
+      authorization,
+      ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+      ...(type !== undefined && { 'content-type': type }),
+      'client-request-id': String(headers['client-request-id']),
+    },
+    ...(body !== '' && { body }),
+  });
+  const kept = [...response.headers].filter(
+    ([name]) => !['connection', 'keep-alive', 'transfer-encoding', 'content-length'].includes(name),
+  );
+  return { status: response.status, headers: Object.fromEntries(kept), body: await response.text() };
+}
+
+/** The tag of an appointment on the server, `null` where there is none. */
+export function tagOf({ emulator }: World, meetingId: string): string | null {
+  return meetingOf(emulator, meetingId)?.appointment?.etag ?? null;
+}
+
+export function meetingOf(emulator: Emulator, meetingId = SAMPLE_MEETING_ID) {
+  return emulator.state().meetings.find(({ id }) => id === meetingId);
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { NEWEST_VSCODE } from '../../scripts/vscode/versions';
+import { jwt } from '../support/fakeTokens';
+import { describeOn } from './support/describeOn';
+import { clickLens, openFile } from './support/editor';
+import { emulatorOf, setFaults, writesOf } from './support/emulator';
+import { clearNotifications, notification } from './support/notifications';
+import { outputContains } from './support/output';
+import { isStored } from './support/storage';
+import { answer, pick, runCommand } from './support/quickInput';
+
+const FILE = 'docs-sample.vappt.json';
+
+describeOn([NEWEST_VSCODE], 'a window', (open) => {
+  it('that is loaded anew still has what was read, the emulator as it was, and the pasted token', async () => {
+    const { page, reload } = await open();
+    await openFile(page, FILE);
+    await clickLens(page, 'Fetch from Server');
+    await outputContains(page, '200 OK: read');
+    await clickLens(page, 'Send Patch');
+    await outputContains(page, '204 No Content: saved');
+
+    await clickLens(page, 'emulator');
+    await pick(page, 'global');
+    await page.locator('.statusbar', { hasText: 'global · signed out' }).waitFor();
+    await runCommand(page, 'Virtual Appointment: Use an Access Token…');
+    const exp = Math.floor(Date.now() / 1000) + 3600;
+    const claims = { aud: 'https://graph.microsoft.com', scp: 'OnlineMeetings.ReadWrite', exp };
+    await answer(page, 'Access token for Global', jwt({ ...claims, upn: 'sam@example.com' }));
+    await notification(page, 'Token stored for global (sam@example.com)');
+    await isStored(page, 'vappt.pastedToken.global');
+
+    await reload();
+    await openFile(page, FILE);
+    await page.locator('.statusbar', { hasText: 'global · sam@example.com' }).waitFor();
+    await clickLens(page, 'global');
+    await pick(page, 'emulator');
+    await clickLens(page, 'Send Patch');
+    // A tag that the emulator knows: had it started afresh, this would be a 412.
+    await outputContains(page, '(stored when it was read)');
+    await outputContains(page, '204 No Content: saved');
+  });
+
+  it('has an emulator of its own', async () => {
+    const first = await open();
+    const second = await first.openAnother();
+    for (const { page } of [first, second]) {
+      await page.bringToFront();
+      await openFile(page, FILE);
+      await clickLens(page, 'Fetch from Server');
+      await outputContains(page, '200 OK: read');
+    }
+    await first.page.bringToFront();
+    const origin = await emulatorOf(first.page);
+    await clearNotifications(first.page);
+    await runCommand(first.page, 'Virtual Appointment: Change an Appointment as Somebody Else');
+    await notification(first.page, 'somebody else has changed externalAppointmentId');
+
+    await second.page.bringToFront();
+    assert.notEqual(await emulatorOf(second.page), origin);
+    await clickLens(second.page, 'Send Patch');
+    await outputContains(second.page, '204 No Content: saved');
+
+    await first.page.bringToFront();
+    await clickLens(first.page, 'Send Patch');
+    await outputContains(first.page, '412 Precondition Failed');
+  });
+
+  it('shows that the service asks to wait, and stops waiting when told', async () => {
+    const { page } = await open();
+    await openFile(page, FILE);
+    const origin = await emulatorOf(page);
+    const queue = [{ match: { method: 'PATCH' }, times: 9, status: 429, retryAfter: 60 }];
+    await setFaults(origin, { queue });
+    await clearNotifications(page);
+    await clickLens(page, 'Send Patch');
+    const progress = await notification(page, 'the service asks to wait 60 s');
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+    await notification(page, 'EMULATOR: Cancelled');
+    await outputContains(page, 'Cancelled');
+    await outputContains(page, 'Nothing was written');
+    assert.deepEqual(await writesOf(origin), ['PATCH 429']);
+  });
+});

@@ -1,0 +1,64 @@
+// What windows share, because starting it takes longer than a test: one browser, and one server for each VS Code
+// version, with the packaged extension installed the way a user does. Made by its first use, ended after the last test.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import manifest from '../../../package.json';
+import { artifactsDir, repositoryRoot } from '../../../scripts/paths';
+import { launchBrowser, type LaunchedBrowser } from '../../../scripts/vscode/browser';
+import { installVsCode } from '../../../scripts/vscode/install';
+import { foldersIn, installExtension, startServer } from '../../../scripts/vscode/server';
+
+const VSIX = path.join(repositoryRoot, `vappt-${manifest.version}.vsix`);
+
+export interface Stage {
+  readonly browser: LaunchedBrowser;
+  readonly url: string;
+  readonly userData: string;
+  /** A new empty folder, removed in the end. */
+  readonly makeFolder: () => Promise<string>;
+}
+
+const undo: (() => Promise<unknown>)[] = [];
+let browser: Promise<LaunchedBrowser> | undefined;
+const stages = new Map<string, Promise<Stage>>();
+
+after('end the browser and the servers', async function () {
+  this.timeout(60_000);
+  for (const step of undo.splice(0).reverse()) await step();
+});
+
+export async function stageFor(vscode: string): Promise<Stage> {
+  const known = stages.get(vscode);
+  if (known !== undefined) return await known;
+  const stage = setStage(vscode);
+  stages.set(vscode, stage);
+  return await stage;
+}
+
+async function setStage(vscode: string): Promise<Stage> {
+  const log = (line: string): void => {
+    console.log(line);
+  };
+  const install = await installVsCode(vscode, log);
+  const makeFolder = async (): Promise<string> => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'vappt-window-'));
+    undo.push(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+    return folder;
+  };
+  const folders = foldersIn(await makeFolder());
+  await installExtension(install, folders, VSIX);
+  const server = await startServer({
+    install,
+    folders,
+    logFile: path.join(artifactsDir, 'window', `server-${vscode}.log`),
+    // A setting trusts each window, or does not: see window.ts.
+    trustEverything: false,
+  });
+  undo.push(() => server.stop());
+  browser ??= launchBrowser(log).then((launched) => {
+    undo.push(() => launched.close());
+    return launched;
+  });
+  return { browser: await browser, url: server.url, userData: folders.userData, makeFolder };
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { NEWEST_VSCODE } from '../../scripts/vscode/versions';
+import { clipboardWith } from './support/clipboard';
+import { describeOn } from './support/describeOn';
+import { clickLens, explorerRow, focusEditor, openFile } from './support/editor';
+import { contextMenu } from './support/menu';
+import { answerNotification, notification } from './support/notifications';
+import { outputContains } from './support/output';
+import { pick, runCommand } from './support/quickInput';
+
+const FILE = 'docs-sample.vappt.json';
+const IN_MENUS = ['Send Patch', 'Preview Request', 'Fetch from Server', 'Get Join Link', 'Copy Request As…'];
+
+/** The menus of the editor and of the explorer have our commands, and "Send Patch" sends. */
+async function checkMenus(page: Page): Promise<void> {
+  const inEditor = await contextMenu(page, page.locator('.monaco-editor .view-line').first());
+  for (const title of IN_MENUS) await inEditor.filter({ hasText: title }).waitFor();
+  await page.keyboard.press('Escape');
+  await inEditor.first().waitFor({ state: 'detached' });
+
+  const inExplorer = await contextMenu(page, explorerRow(page, FILE));
+  for (const title of IN_MENUS) await inExplorer.filter({ hasText: title }).waitFor();
+  await inExplorer.filter({ hasText: 'Send Patch' }).click();
+  await outputContains(page, '204 No Content: saved');
+}
+
+describeOn([NEWEST_VSCODE], 'the ways to a command', (open) => {
+  it('are the menus of the editor and of the explorer', async () => {
+    const { page } = await open();
+    await openFile(page, FILE);
+    await checkMenus(page);
+  });
+
+  it('are the same for a file that the user maps to JSON', async () => {
+    const { page } = await open({ settings: { 'files.associations': { '*.vappt.json': 'json' } } });
+    await openFile(page, FILE);
+    await page.locator('.statusbar-item', { hasText: /^JSON$/ }).waitFor();
+    await checkMenus(page);
+    await clickLens(page, 'Preview Request');
+    await page.locator('.tab.active', { hasText: `${FILE} (request).txt` }).waitFor();
+  });
+
+  it('are keys: Ctrl+Alt+Enter sends, Ctrl+Shift+V previews', async () => {
+    const { page } = await open();
+    await openFile(page, FILE);
+    await page.keyboard.press('Control+Alt+Enter');
+    await outputContains(page, '204 No Content: saved');
+    await focusEditor(page);
+    await page.keyboard.press('Control+Shift+V');
+    await page.locator('.tab.active', { hasText: `${FILE} (request).txt` }).waitFor();
+  });
+});
+
+describeOn([NEWEST_VSCODE], 'for the clipboard', (open) => {
+  it('there is the join link, and the request as cURL without its token', async () => {
+    const { page } = await open();
+    await openFile(page, FILE);
+    await clickLens(page, 'Get Join Link');
+    await answerNotification(page, '200 OK: join link', 'Copy Link');
+    const link = new URL(await clipboardWith(page, 'https://'));
+    await outputContains(page, '200 OK: join link');
+    assert.ok(!(await page.locator('.output-view').textContent())?.includes(link.href));
+
+    await runCommand(page, 'Virtual Appointment: Copy Request As…');
+    await pick(page, 'cURL');
+    await notification(page, 'Copied as cURL');
+    const command = await clipboardWith(page, 'curl ');
+    assert.match(command, /--request PATCH 'http:\/\/127\.0\.0\.1:\d+\/beta\/me\/onlineMeetings\//);
+    assert.match(command, /Bearer \$TOKEN/);
+    assert.ok(!command.includes('vappt-emulator-token'));
+  });
+});
