@@ -26,7 +26,6 @@ export const VSCODE_VERSIONS: readonly VsCodeVersion[] = [
   },
 ];
 
-export const OLDEST_VSCODE = '1.110.0';
 export const NEWEST_VSCODE = '1.139.1';
 
 export function findVersion(vscode: string): VsCodeVersion {

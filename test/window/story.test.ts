@@ -9,7 +9,7 @@ import { answer, pick, runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
 import { useTheme } from './support/theme';
 
-describeOn(ALL_VERSIONS, 'a new user with the packaged extension', (open) => {
+describeOn(ALL_VERSIONS, 'a new user with the packaged extension', (open, vscode) => {
   it('sends the sample and reads 204, meets a 412, fetches, and is right again', async () => {
     const { page } = await open();
     await openFile(page, 'docs-sample.vappt.json');
@@ -17,7 +17,7 @@ describeOn(ALL_VERSIONS, 'a new user with the packaged extension', (open) => {
     await clickLens(page, 'Send Patch');
     await outputContains(page, '204 No Content: saved');
     await notification(page, 'EMULATOR: 204 No Content: saved');
-    await screenshot(page, '1-saved');
+    await screenshot(page, `1-saved-light-${vscode}`);
 
     await runCommand(page, 'Virtual Appointment: Change an Appointment as Somebody Else');
     await notification(page, 'somebody else has changed externalAppointmentId');
@@ -27,9 +27,9 @@ describeOn(ALL_VERSIONS, 'a new user with the packaged extension', (open) => {
       'EMULATOR: 412 Precondition Failed: somebody else changed the appointment first',
     );
     await outputContains(page, '412 Precondition Failed: somebody else changed the appointment first');
-    await screenshot(page, '2-conflict');
-    await useTheme(page, 'light');
-    await screenshot(page, '3-conflict-light');
+    await screenshot(page, `2-conflict-light-${vscode}`);
+    await useTheme(page, 'dark');
+    await screenshot(page, `3-conflict-dark-${vscode}`);
 
     await answerNotification(page, '412 Precondition Failed', 'Fetch from Server');
     await outputContains(page, '200 OK: read');

@@ -10,7 +10,11 @@ type Open = (options?: WindowOptions) => Promise<VsCodeWindow>;
  * A suite for each of the versions; VAPPT_TEST_VSCODE limits all suites to one. The windows that a test opens are closed
  * after it, and seen in a screenshot when it has failed.
  */
-export function describeOn(versions: readonly string[], title: string, define: (open: Open) => void): void {
+export function describeOn(
+  versions: readonly string[],
+  title: string,
+  define: (open: Open, vscode: string) => void,
+): void {
   for (const vscode of versions.filter(isWanted)) {
     describe(`${title} (VS Code ${vscode})`, function () {
       // Installing and starting VS Code takes most of it.
@@ -30,7 +34,7 @@ export function describeOn(versions: readonly string[], title: string, define: (
         const window = await openWindow(vscode, options);
         opened.push(window);
         return window;
-      });
+      }, vscode);
     });
   }
 }

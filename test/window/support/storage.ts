@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Waits until VS Code has written something under a key that contains this. In a browser it writes a moment after it
- * says so, and a page that goes away in that moment takes it along.
+ * Waits until what VS Code keeps for our extension contains a text. In a browser it writes a moment after it says so,
+ * and a page that goes away in that moment takes it along.
  */
-export async function isStored(page: Page, key: string): Promise<void> {
+export async function keeps(page: Page, text: string): Promise<void> {
   // `waitForFunction` does not wait for promises.
   await page.evaluate(`(async () => {
     const result = (request) => new Promise((resolve, reject) => {
@@ -15,9 +15,9 @@ export async function isStored(page: Page, key: string): Promise<void> {
       for (const { name } of await indexedDB.databases()) {
         if (!name.startsWith('vscode-web-state-db')) continue;
         const database = await result(indexedDB.open(name));
-        const keys = await result(database.transaction('ItemTable').objectStore('ItemTable').getAllKeys());
+        const kept = await result(database.transaction('ItemTable').objectStore('ItemTable').get('vappt.vappt'));
         database.close();
-        if (keys.some((each) => String(each).includes(${JSON.stringify(key)}))) return;
+        if (String(kept).includes(${JSON.stringify(text)})) return;
       }
       await new Promise(requestAnimationFrame);
     }
