@@ -4,7 +4,7 @@ import { SAMPLE_MEETING_ID } from '../../src/emulator/constants';
 import { COMMANDS } from '../../src/manifest';
 import { complaints, completions, discardEditor, lensTitles } from './support/editor';
 import { freshEmulator, writes } from './support/extension';
-import { samplePayload } from './support/payloads';
+import { complaintsWhere, samplePayload } from './support/payloads';
 import { reportOf } from './support/report';
 
 /** The ways to a payload that has never been saved. */
@@ -36,6 +36,8 @@ for (const [way, create] of WAYS) {
       assert.equal(languageId, 'vappt');
       assert.equal(isUntitled, true);
       assert.ok((await lensTitles(uri)).includes('Send Patch'));
+      // The document may have been empty when it was first looked at.
+      await complaintsWhere(uri, (messages) => messages.some((message) => message.includes('$meting')));
       assert.deepEqual(await complaints(uri, 1), ['1 unknown-directive']);
     });
 
