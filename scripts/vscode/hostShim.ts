@@ -45,7 +45,7 @@ function readArguments(): SuiteArguments {
   const version = values['vscode-version'];
   return {
     vscode: typeof version === 'string' ? version : NEWEST_VSCODE,
-    workspace: need(positionals[0], 'the workspace folder'),
+    workspace: need(positionals[0], 'the workspace: a folder or a .code-workspace file'),
     extension: need(values.extensionDevelopmentPath, '--extensionDevelopmentPath'),
     suite: need(values.extensionTestsPath, '--extensionTestsPath'),
     userData: need(values['user-data-dir'], '--user-data-dir'),
@@ -103,7 +103,9 @@ async function suiteCode(page: Page, server: VsCodeServer, wanted: SuiteArgument
       reject(new Error(`The VS Code server ended:\n${output}`));
     });
   });
-  await page.goto(`${server.url}/?${new URLSearchParams({ folder: wanted.workspace, payload }).toString()}`);
+  const kind = wanted.workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const query = new URLSearchParams({ [kind]: wanted.workspace, payload });
+  await page.goto(`${server.url}/?${query.toString()}`);
   return finished;
 }
 

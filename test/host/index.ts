@@ -3,8 +3,9 @@ import './markLines';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
-import { version } from 'vscode';
+import { version, workspace } from 'vscode';
 import CountingReporter from '../support/countingReporter.cjs';
+import { VIRTUAL_SCHEME } from './virtualScheme';
 
 export async function run(): Promise<void> {
   const mocha = new Mocha({
@@ -14,9 +15,11 @@ export async function run(): Promise<void> {
     forbidOnly: true,
     timeout: 60_000,
   });
-  mocha.suite.title = `VS Code ${version}`;
+  const isVirtual = workspace.workspaceFolders?.[0]?.uri.scheme === VIRTUAL_SCHEME;
+  mocha.suite.title = `VS Code ${version}${isVirtual ? ', virtual workspace' : ''}`;
   for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort()) {
-    if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));
+    const isForVirtual = file.startsWith(`virtual${path.sep}`);
+    if (file.endsWith('.test.js') && isForVirtual === isVirtual) mocha.addFile(path.join(__dirname, file));
   }
   await new Promise<void>((resolve, reject) => {
     mocha.run((failures) => {

@@ -1,13 +1,14 @@
 // `npm run test:host`: runs the suites of this folder inside a real VS Code, the oldest and the newest that are
 // supported, one after the other; `--vscode-version X` limits it to one. That is a desktop VS Code where one can be
 // shown and downloaded, and a browser-served one from npm everywhere else; VAPPT_TEST_HOST chooses one.
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { cacheDir, downloadsDir, repositoryRoot } from '../../scripts/paths';
 import { VSCODE_VERSIONS } from '../../scripts/vscode/versions';
 import { bundleSuites } from './bundle';
+import { VIRTUAL_SCHEME } from './virtualScheme';
 
 /** For one version. */
 const LIMIT_MINUTES = 5;
@@ -58,20 +59,35 @@ function interrupt(): void {
   process.emit('SIGINT', 'SIGINT');
 }
 
+const WORKSPACES = {
+  /** An empty folder on disk. */
+  async folder(base: string): Promise<string> {
+    const folder = path.join(base, 'host-workspace');
+    await mkdir(folder, { recursive: true });
+    return folder;
+  },
+  /** Nothing on disk: its only folder is in memory, and the suite serves it. */
+  async virtual(base: string): Promise<string> {
+    const file = path.join(base, 'virtual.code-workspace');
+    await mkdir(base, { recursive: true });
+    await writeFile(file, JSON.stringify({ folders: [{ uri: `${VIRTUAL_SCHEME}:/` }] }));
+    return file;
+  },
+} as const;
+
 /** @throws when a test failed, or when there was nothing to run them in */
-async function runIn(version: string, suite: string): Promise<void> {
+async function runIn(version: string, kind: keyof typeof WORKSPACES, suite: string): Promise<void> {
   const host = await chooseHost(version);
-  const base = path.join(cacheDir, 'host', version);
+  const base = path.join(cacheDir, 'host', version, kind);
   await rm(base, { recursive: true, force: true });
-  const workspace = path.join(base, 'host-workspace');
-  await mkdir(workspace, { recursive: true });
+  const workspace = await WORKSPACES[kind](base);
 
   const limit = setTimeout(() => {
     console.error(`The host tests did not end within ${LIMIT_MINUTES} minutes: stopping them.`);
     interrupt();
     setTimeout(interrupt, 10_000).unref();
   }, LIMIT_MINUTES * 60_000);
-  console.log(`Running the host tests in VS Code ${version}…`);
+  console.log(`Running the host tests in VS Code ${version}, workspace: ${kind}…`);
   try {
     await runTests({
       vscodeExecutablePath: host.executable,
@@ -103,12 +119,14 @@ async function main(): Promise<void> {
 
   const suite = await bundleSuites();
   for (const version of versions) {
-    if (stop.signal.aborted) break;
-    try {
-      await runIn(version, suite);
-    } catch (error) {
-      console.error(`VS Code ${version}: ${messageOf(error)}`);
-      process.exitCode = 1;
+    for (const kind of ['folder', 'virtual'] as const) {
+      if (stop.signal.aborted) break;
+      try {
+        await runIn(version, kind, suite);
+      } catch (error) {
+        console.error(`VS Code ${version}: ${messageOf(error)}`);
+        process.exitCode = 1;
+      }
     }
   }
 }
