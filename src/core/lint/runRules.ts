@@ -1,17 +1,18 @@
 import type { PayloadDocument } from '../payload/model';
-import type { Finding, Rule } from './rule';
+import type { Finding, LintContext, Rule } from './rule';
 
 /** Runs rules over a payload file. Findings come in document order, then in the order of the rules. */
-export function runRules(document: PayloadDocument, rules: readonly Rule[]): Finding[] {
-  return rules
-    .flatMap((rule) =>
-      [...rule.check(document)].map(({ offset, length, message }) => ({
-        rule: rule.id,
-        severity: rule.severity,
-        offset,
-        length,
-        message,
-      })),
-    )
-    .sort((a, b) => a.offset - b.offset);
+export function runRules(
+  document: PayloadDocument,
+  rules: readonly Rule[],
+  context: LintContext = {},
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    const { id, severity } = rule;
+    for (const complaint of rule.check(document, context)) {
+      findings.push({ rule: id, severity, ...complaint });
+    }
+  }
+  return findings.sort((a, b) => a.offset - b.offset);
 }
