@@ -1,8 +1,9 @@
 import { type ExtensionContext, ExtensionMode } from 'vscode';
-import { registerCodeLens } from './vscode/codeLens';
+import { registerCodeActions } from './vscode/language/codeActions';
+import { registerCodeLens } from './vscode/language/codeLens';
 import { registerCommands } from './vscode/commands';
 import { createServices } from './vscode/createServices';
-import { registerDiagnostics } from './vscode/diagnostics';
+import { registerDiagnostics } from './vscode/language/diagnostics';
 import { registerStatusBar } from './vscode/statusBar';
 import type { Services } from './vscode/services';
 
@@ -15,8 +16,9 @@ export function activate(context: ExtensionContext): TestApi | undefined {
   const services = createServices(context);
   context.subscriptions.push(
     registerCommands(services),
-    registerCodeLens(),
-    registerDiagnostics(),
+    registerCodeLens(services),
+    registerCodeActions(services),
+    registerDiagnostics(services),
     registerStatusBar(services),
   );
   return context.extensionMode === ExtensionMode.Test ? { services } : undefined;

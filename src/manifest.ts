@@ -11,6 +11,8 @@ export const COMMANDS = {
   getJoinLink: 'vappt.getJoinLink',
   copyAs: 'vappt.copyAs',
   forgetBase: 'vappt.forgetBase',
+  selectMeeting: 'vappt.selectMeeting',
+  explainRule: 'vappt.explainRule',
   setToken: 'vappt.setToken',
   signOut: 'vappt.signOut',
   selectCloud: 'vappt.selectCloud',

@@ -61,7 +61,3 @@ export function readConfig(scope?: ConfigurationScope): Config {
 export async function writeCloud(cloud: CloudName): Promise<void> {
   await workspace.getConfiguration(SECTION).update(SETTINGS.cloud, cloud, true);
 }
-
-export const affectsLenses = [SETTINGS.codeLens, SETTINGS.cloud, SETTINGS.ifMatch].map(
-  (name) => `${SECTION}.${name}`,
-);

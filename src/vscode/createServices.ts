@@ -1,4 +1,4 @@
-import { type ExtensionContext, window } from 'vscode';
+import { EventEmitter, type ExtensionContext, window, workspace } from 'vscode';
 import { realEndpoint } from '../core/graph/clouds';
 import { GraphClient } from '../core/graph/graphClient';
 import { EMULATOR_ACCOUNT } from '../node/emulatorTokens';
@@ -6,6 +6,8 @@ import { fetchTransport } from '../node/fetchTransport';
 import { systemClock, systemIds } from '../node/system';
 import { readConfig } from './config';
 import { EmulatorHost } from './emulatorHost';
+import { SECTION } from '../manifest';
+import { ServerWord } from './language/serverWord';
 import { channelLogger } from './logger';
 import { MementoBaseStore } from './mementoBaseStore';
 import { PastedTokenStore } from './pastedTokenStore';
@@ -15,7 +17,12 @@ import type { Services } from './services';
 import { Targets } from './targets';
 
 /** Makes the parts and gives them to each other. What has to end is owned by the extension's context. */
-export function createServices({ secrets, subscriptions, workspaceState }: ExtensionContext): Services {
+export function createServices({
+  extensionUri,
+  secrets,
+  subscriptions,
+  workspaceState,
+}: ExtensionContext): Services {
   const logChannel = window.createOutputChannel('Virtual Appointment Log', { log: true });
   const reportChannel = window.createOutputChannel('Virtual Appointment');
   const documents = new ReadOnlyDocuments();
@@ -29,14 +36,33 @@ export function createServices({ secrets, subscriptions, workspaceState }: Exten
   subscriptions.push(logChannel, reportChannel, documents, { dispose: () => emulator.stop() });
 
   const tokens = new PastedTokenStore(secrets, systemClock);
+  const bases = new MementoBaseStore(workspaceState);
+  const serverWord = new ServerWord();
+  const state = new EventEmitter<void>();
+  const changed = (): void => {
+    state.fire();
+  };
+  subscriptions.push(
+    bases,
+    serverWord,
+    state,
+    bases.onDidChange(changed),
+    tokens.onDidChange(changed),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(SECTION)) changed();
+    }),
+  );
   return {
-    bases: new MementoBaseStore(workspaceState),
+    bases,
     clock: systemClock,
     documents,
     emulator,
+    extensionUri,
     logger,
     memento: workspaceState,
+    onDidChangeState: state.event,
     report: new ReportChannel(reportChannel),
+    serverWord,
     showLog: () => {
       logChannel.show();
     },

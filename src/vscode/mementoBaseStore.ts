@@ -1,4 +1,4 @@
-import type { Memento } from 'vscode';
+import { type Disposable, EventEmitter, type Memento } from 'vscode';
 import type { CloudName } from '../core/graph/clouds';
 import { isRecord } from '../core/graph/reply';
 import { isKeyOf, type Target } from '../core/graph/target';
@@ -7,8 +7,10 @@ import type { Base, BaseStore, KnownAppointment } from '../core/send/base';
 const PREFIX = 'vappt.base.v1:';
 
 /** Bases in VS Code's workspace storage: they survive a restart, and never get into the user's files. */
-export class MementoBaseStore implements BaseStore {
+export class MementoBaseStore implements BaseStore, Disposable {
   readonly #memento: Memento;
+  readonly #changed = new EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
 
   constructor(memento: Memento) {
     this.#memento = memento;
@@ -22,6 +24,7 @@ export class MementoBaseStore implements BaseStore {
 
   async set(key: string, known: KnownAppointment): Promise<void> {
     await this.#memento.update(PREFIX + key, known);
+    this.#changed.fire();
   }
 
   /** Forgets all appointments of a cloud. */
@@ -39,11 +42,17 @@ export class MementoBaseStore implements BaseStore {
       .keys()
       .filter((key) => key.startsWith(PREFIX) && isMeant(key.slice(PREFIX.length)));
     for (const key of meant) await this.#memento.update(key, undefined);
+    if (meant.length > 0) this.#changed.fire();
     return meant.length > 0;
   }
 
   async delete(key: string): Promise<void> {
     await this.#memento.update(PREFIX + key, undefined);
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
   }
 }
 

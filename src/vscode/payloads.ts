@@ -1,5 +1,5 @@
 import { type TextDocument, type Uri, window, workspace } from 'vscode';
-import type { Finding } from '../core/lint/rule';
+import type { Finding, LintContext } from '../core/lint/rule';
 import { RULES } from '../core/lint/rules';
 import { runRules } from '../core/lint/runRules';
 import type { PayloadDocument } from '../core/payload/model';
@@ -12,16 +12,39 @@ export interface Analysis {
   readonly findings: readonly Finding[];
 }
 
-const analyses = new WeakMap<TextDocument, Analysis>();
+interface Known extends Analysis {
+  readonly context: LintContext;
+}
 
-/** Reads and judges a document, once for each of its versions. */
-export function analyse(document: TextDocument): Analysis {
-  const known = analyses.get(document);
-  if (known?.version === document.version) return known;
+const payloads = new WeakMap<TextDocument, Pick<Analysis, 'version' | 'payload'>>();
+const analyses = new WeakMap<TextDocument, Known>();
+
+/** Reads a document, once for each of its versions. */
+export function payloadOf(document: TextDocument): PayloadDocument {
+  const known = payloads.get(document);
+  if (known?.version === document.version) return known.payload;
   const payload = parsePayload(document.getText());
-  const analysis = { version: document.version, payload, findings: runRules(payload, RULES) };
+  payloads.set(document, { version: document.version, payload });
+  return payload;
+}
+
+/**
+ * Judges a document, once for each of its versions as long as the same is known about it.
+ *
+ * @param context what the rules may use beside the text; nothing unless given: no error depends on it
+ */
+export function analyse(document: TextDocument, context: LintContext = {}): Analysis {
+  const known = analyses.get(document);
+  if (known?.version === document.version && isSame(known.context, context)) return known;
+  const payload = payloadOf(document);
+  const findings = runRules(payload, RULES, context);
+  const analysis = { version: document.version, payload, findings, context };
   analyses.set(document, analysis);
   return analysis;
+}
+
+function isSame(a: LintContext, b: LintContext): boolean {
+  return a.cloud === b.cloud && a.knownTag === b.knownTag && a.baseClients === b.baseClients;
 }
 
 /**

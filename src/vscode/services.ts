@@ -1,9 +1,10 @@
-import type { Memento } from 'vscode';
+import type { Event, Memento, Uri } from 'vscode';
 import type { CloudName } from '../core/graph/clouds';
 import type { GraphClient } from '../core/graph/graphClient';
 import type { Account, Clock, Logger } from '../core/ports';
 import type { EmulatorHost } from './emulatorHost';
 import type { MementoBaseStore } from './mementoBaseStore';
+import type { ServerWord } from './language/serverWord';
 import type { PastedTokenStore } from './pastedTokenStore';
 import type { ReadOnlyDocuments } from './readOnlyDocuments';
 import type { ReportChannel } from './reportChannel';
@@ -15,10 +16,15 @@ export interface Services {
   readonly clock: Clock;
   readonly documents: ReadOnlyDocuments;
   readonly emulator: EmulatorHost;
+  /** Where the files that come with the extension are. */
+  readonly extensionUri: Uri;
   readonly logger: Logger;
   /** The workspace's own storage. */
   readonly memento: Memento;
+  /** Something that is known about payloads beside their text has changed: settings, accounts, what was read. */
+  readonly onDidChangeState: Event<void>;
   readonly report: ReportChannel;
+  readonly serverWord: ServerWord;
   readonly targets: Targets;
   readonly tokens: PastedTokenStore;
   /** Who requests to a cloud are made as, if anybody is signed in. */

@@ -35,7 +35,7 @@ for (const [way, create] of WAYS) {
       const { uri, languageId, isUntitled } = await open('{\n  "$meting": "x"\n}\n');
       assert.equal(languageId, 'vappt');
       assert.equal(isUntitled, true);
-      assert.ok((await lensTitles(uri)).includes('Send Patch'));
+      assert.ok((await lensTitles(uri)).includes('Send Patch (1 error)'));
       // The document may have been empty when it was first looked at.
       await complaintsWhere(uri, (messages) => messages.some((message) => message.includes('$meting')));
       assert.deepEqual(await complaints(uri, 1), ['1 unknown-directive']);

@@ -27,7 +27,7 @@ describe('a payload file that is not on disk', () => {
     const uri = files.add('complaints.vappt.json', '{\n  "$meting": "x",\n  "settings": 5,\n  \n}\n');
     const { languageId } = await open(uri);
     assert.equal(languageId, 'vappt');
-    assert.ok((await lensTitles(uri)).includes('Send Patch'));
+    assert.ok((await lensTitles(uri)).includes('Send Patch (2 errors)'));
     const found = await complaints(uri, 3);
     assert.ok(found.includes('1 unknown-directive'), found.join());
     assert.ok(found.includes('2 JSON service'), found.join());

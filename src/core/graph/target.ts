@@ -24,9 +24,21 @@ export function joinLinkPath(target: Target): string {
   return `/v1.0${meetingPath(target)}/getVirtualAppointmentJoinWebUrl`;
 }
 
+/**
+ * The path of a user's online meetings.
+ *
+ * @param user `me` or an object id
+ */
+export function meetingsPath(user: string): string {
+  return `/v1.0${userMeetings(user)}`;
+}
+
 function meetingPath({ user, meetingId }: Target): string {
-  const userPath = user === 'me' ? '/me' : `/users/${encodePathPart(user)}`;
-  return `${userPath}/onlineMeetings/${encodePathPart(meetingId)}`;
+  return `${userMeetings(user)}/${encodePathPart(meetingId)}`;
+}
+
+function userMeetings(user: string): string {
+  return `${user === 'me' ? '/me' : `/users/${encodePathPart(user)}`}/onlineMeetings`;
 }
 
 /** Names the target in stores. Two accounts' `me` are different users, so the account takes part. */

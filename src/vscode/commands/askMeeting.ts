@@ -1,14 +1,12 @@
-import { Range, type TextDocument, type Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { type TextDocument, window } from 'vscode';
 import type { CloudName } from '../../core/graph/clouds';
 import { meetingIdProblem } from '../../core/graph/ids';
-import { blocking } from '../../core/lint/blocking';
-import { directiveEdits } from '../../core/payload/insertDirective';
 import { notify } from '../notify';
-import { analyse, pickDocument } from '../payloads';
 import type { Services } from '../services';
 import { say, translate } from '../translate';
 import type { Purpose } from './prepare';
 import { guard } from './runCommand';
+import { writeMeeting } from './writeMeeting';
 
 /** Asks which meeting is meant where the payload does not say, and offers to write it into the file. */
 export async function askMeeting(
@@ -17,8 +15,12 @@ export async function askMeeting(
   cloud: CloudName,
   purpose: Purpose,
 ): Promise<string | undefined> {
-  const canList = cloud === 'emulator' && (purpose !== 'look' || services.emulator.isRunning);
-  const meeting = canList ? await pickFromEmulator(services) : await askForId();
+  const placeholder = say('The payload has no "$meeting".');
+  const canList = purpose !== 'look' || services.emulator.isRunning;
+  const meeting =
+    cloud === 'emulator' && canList
+      ? await pickFromEmulator(services, placeholder)
+      : await askForId(placeholder);
   if (meeting === undefined) return undefined;
   notify('information', say('This meeting is meant this once. The file can say so itself.'), [
     {
@@ -29,8 +31,13 @@ export async function askMeeting(
   return meeting;
 }
 
-/** Only the emulator can list its meetings: Graph refuses to. */
-async function pickFromEmulator({ emulator }: Services): Promise<string | undefined> {
+/** Asks for a meeting's id. Only the emulator can list its meetings: Graph refuses to. */
+export async function askForMeeting(services: Services, cloud: CloudName): Promise<string | undefined> {
+  const placeholder = say('Its id is written into the payload as "$meeting".');
+  return cloud === 'emulator' ? await pickFromEmulator(services, placeholder) : await askForId(placeholder);
+}
+
+async function pickFromEmulator({ emulator }: Services, placeHolder: string): Promise<string | undefined> {
   const { meetings } = (await emulator.start()).state();
   const items = [
     ...meetings.map(({ id, subject }) => ({ label: subject ?? say('(no subject)'), description: id, id })),
@@ -38,16 +45,16 @@ async function pickFromEmulator({ emulator }: Services): Promise<string | undefi
   ];
   const choice = await window.showQuickPick(items, {
     title: say('Which online meeting?'),
-    placeHolder: say('The payload has no "$meeting".'),
+    placeHolder,
     ignoreFocusOut: true,
   });
-  return choice !== undefined && choice.id === undefined ? await askForId() : choice?.id;
+  return choice !== undefined && choice.id === undefined ? await askForId(placeHolder) : choice?.id;
 }
 
-async function askForId(): Promise<string | undefined> {
+async function askForId(reason: string): Promise<string | undefined> {
   const meeting = await window.showInputBox({
     title: say('Which online meeting?'),
-    prompt: say('The payload has no "$meeting". Paste the id of the online meeting in Graph.'),
+    prompt: `${reason} ${say('Paste the id of the online meeting in Graph.')}`,
     ignoreFocusOut: true,
     validateInput: (value) => {
       const problem = meetingIdProblem(value.trim());
@@ -55,27 +62,4 @@ async function askForId(): Promise<string | undefined> {
     },
   });
   return meeting?.trim();
-}
-
-/** One undo step, and nothing else is touched. */
-async function writeMeeting(uri: Uri, meeting: string): Promise<void> {
-  // The notification may have stayed for long: the file can be closed, changed or gone by now.
-  const document = await pickDocument(uri);
-  if (document === undefined || blocking(analyse(document).findings, 'editor').length > 0) {
-    notify('warning', say('"$meeting" was not written: the file is gone, or has errors to put right first.'));
-    return;
-  }
-  const { options } = window.visibleTextEditors.find((editor) => editor.document === document) ?? {};
-  const changes = directiveEdits(document.getText(), '$meeting', meeting, {
-    insertSpaces: options?.insertSpaces !== false,
-    tabSize: typeof options?.tabSize === 'number' ? options.tabSize : 2,
-  });
-  const edit = new WorkspaceEdit();
-  for (const { offset, length, content } of changes) {
-    const range = new Range(document.positionAt(offset), document.positionAt(offset + length));
-    edit.replace(document.uri, range, content);
-  }
-  if (!(await workspace.applyEdit(edit))) {
-    notify('error', say('"$meeting" could not be written into the file. Is it read-only?'));
-  }
 }

@@ -3,12 +3,14 @@ import { type CommandName, COMMANDS } from '../../manifest';
 import type { Services } from '../services';
 import { resetEmulator, startEmulator, stopEmulator, touchEmulator } from './emulator';
 import { copyAs } from './copyAs';
+import { explainRule } from './explainRule';
 import { fetch } from './fetch';
 import { forgetBase } from './forgetBase';
 import { getJoinLink } from './getJoinLink';
 import { preview } from './preview';
 import { type Handler, registerCommand } from './runCommand';
 import { selectCloud } from './selectCloud';
+import { selectMeeting } from './selectMeeting';
 import { create, send } from './send';
 import { setToken } from './setToken';
 import { signOut } from './signOut';
@@ -21,9 +23,11 @@ const HANDLERS: Readonly<Record<CommandName, Handler>> = {
   getJoinLink,
   copyAs,
   forgetBase,
+  explainRule,
   setToken,
   signOut,
   selectCloud,
+  selectMeeting,
   startEmulator,
   stopEmulator,
   resetEmulator,

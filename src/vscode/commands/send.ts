@@ -64,7 +64,8 @@ async function isConfirmed(services: Services, { plan, document }: Prepared): Pr
 }
 
 function showOutcome(services: Services, prepared: Prepared, record: SendRecord, title: string): void {
-  const { analysis, name } = prepared;
+  const { analysis, document, name } = prepared;
+  services.serverWord.show(document, analysis, record);
   services.report.add(`${title}: ${name}`, sendReport(record, translate, personalValues(analysis.payload)));
   const { outcome, call, request } = record;
   const showReport = {

@@ -1,4 +1,12 @@
-import { type CodeLens, commands, type CompletionList, languages, type Position, type Uri } from 'vscode';
+import {
+  type CodeLens,
+  commands,
+  type CompletionList,
+  type Diagnostic,
+  languages,
+  type Position,
+  type Uri,
+} from 'vscode';
 import { complaintsWhere } from './payloads';
 
 /** The texts of the lenses above a document, without their icons. */
@@ -17,8 +25,13 @@ export async function complaints(uri: Uri, count: number): Promise<string[]> {
   await complaintsWhere(uri, (messages) => messages.length >= count);
   return languages
     .getDiagnostics(uri)
-    .map(({ range, code }) => `${range.start.line} ${typeof code === 'string' ? code : 'JSON service'}`)
+    .map((diagnostic) => `${diagnostic.range.start.line} ${ruleOf(diagnostic) ?? 'JSON service'}`)
     .sort();
+}
+
+/** Ours link to their rule; those of the JSON service carry no code, or a number. */
+export function ruleOf({ code }: Diagnostic): string | undefined {
+  return typeof code === 'object' ? String(code.value) : undefined;
 }
 
 /** Closes the editor in front, whatever is unsaved in it. */

@@ -5,13 +5,17 @@ import {
   languages,
   Range,
   type TextDocument,
+  Uri,
   workspace,
 } from 'vscode';
-import { isReportedByEditor } from '../core/lint/blocking';
-import type { Finding, Severity } from '../core/lint/rule';
-import { analyse } from './payloads';
-import { isPayload } from './selector';
-import { translate } from './translate';
+import { isReportedByEditor } from '../../core/lint/blocking';
+import type { Finding, Severity } from '../../core/lint/rule';
+import { COMMANDS } from '../../manifest';
+import { analyse } from '../payloads';
+import { lintContext, payloadState } from '../payloadState';
+import { isPayload } from '../selector';
+import type { Services } from '../services';
+import { translate } from '../translate';
 
 /** Long enough to skip half-typed words, short enough to feel immediate. */
 const DELAY_MS = 150;
@@ -24,7 +28,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /** Shows our findings beside those of VS Code's JSON service, in all open payload files. */
-export function registerDiagnostics(): Disposable {
+export function registerDiagnostics(services: Services): Disposable {
   const collection = languages.createDiagnosticCollection('vappt');
   const timers = new Map<string, NodeJS.Timeout>();
 
@@ -32,30 +36,43 @@ export function registerDiagnostics(): Disposable {
     clearTimeout(timers.get(document.uri.toString()));
     timers.delete(document.uri.toString());
   };
-  const show = (document: TextDocument): void => {
+  const show = async (document: TextDocument): Promise<void> => {
     if (!isPayload(document)) return;
-    const findings = analyse(document).findings.filter((finding) => !isReportedByEditor(finding));
+    const { version } = document;
+    const context = lintContext(await payloadState(services, document));
+    // A newer version has its own turn, and a closed document none.
+    if (document.isClosed || document.version !== version) return;
+    const findings = analyse(document, context).findings.filter((finding) => !isReportedByEditor(finding));
     collection.set(
       document.uri,
       findings.map((finding) => toDiagnostic(document, finding)),
     );
+  };
+  const showNow = (document: TextDocument): void => {
+    void show(document).catch((error: unknown) => {
+      services.logger.warn(`A payload file could not be judged: ${String(error)}`);
+    });
   };
   const forget = (document: TextDocument): void => {
     clearTimer(document);
     collection.delete(document.uri);
   };
 
-  workspace.textDocuments.forEach(show);
+  const showAll = (): void => {
+    workspace.textDocuments.forEach(showNow);
+  };
+  showAll();
   return Disposable.from(
     collection,
-    workspace.onDidOpenTextDocument(show),
+    services.onDidChangeState(showAll),
+    workspace.onDidOpenTextDocument(showNow),
     workspace.onDidChangeTextDocument(({ document }) => {
       if (!isPayload(document)) return;
       clearTimer(document);
       timers.set(
         document.uri.toString(),
         setTimeout(() => {
-          show(document);
+          showNow(document);
         }, DELAY_MS),
       );
     }),
@@ -73,6 +90,11 @@ function toDiagnostic(
   const range = new Range(document.positionAt(offset), document.positionAt(offset + length));
   const diagnostic = new Diagnostic(range, translate(message), SEVERITIES[severity]);
   diagnostic.source = 'vappt';
-  diagnostic.code = rule;
+  diagnostic.code = { value: rule, target: explanationOf(rule) };
   return diagnostic;
+}
+
+/** Pressing a finding's code opens the reference at its rule: it comes with the extension, so this works offline. */
+function explanationOf(rule: string): Uri {
+  return Uri.parse(`command:${COMMANDS.explainRule}?${encodeURIComponent(JSON.stringify([rule]))}`);
 }

@@ -1,0 +1,35 @@
+import type { FindMeetingRecord } from '../send/findMeeting';
+import { text as say, type Translate } from '../text';
+import { outcomeTexts, type OutcomeTexts } from './outcomeTexts';
+import { readReport } from './readReport';
+import { statusLine } from './statusNames';
+
+/** What looking up a meeting came to, what that means, and what to do next. */
+export function findMeetingTexts({ result, call }: FindMeetingRecord): OutcomeTexts {
+  switch (result.kind) {
+    case 'meeting':
+      return {
+        title: say('{status}: meeting found', { status: statusLine(call.reply?.status ?? 200) }),
+        meaning: [say('Its id is what "$meeting" takes.')],
+        next: [],
+      };
+    case 'none':
+      return {
+        title: say('No such meeting'),
+        meaning: [say('This user has organised no online meeting with this link or number.')],
+        next: [
+          say(
+            'Check the link or number, and who is signed in: Graph finds a meeting only for its organiser.',
+          ),
+        ],
+      };
+    case 'rejected':
+      return { ...outcomeTexts(result, call.reply), next: [] };
+    default:
+      return outcomeTexts(result, call.reply);
+  }
+}
+
+export function findMeetingReport(record: FindMeetingRecord, translate: Translate): string {
+  return readReport(record, findMeetingTexts(record), translate);
+}

@@ -1,0 +1,76 @@
+import {
+  CodeLens,
+  type Command,
+  Disposable,
+  EventEmitter,
+  languages,
+  Range,
+  type TextDocument,
+} from 'vscode';
+import { blocking } from '../../core/lint/blocking';
+import { readDirectives } from '../../core/payload/directives';
+import { COMMANDS } from '../../manifest';
+import { readConfig } from '../config';
+import { analyse } from '../payloads';
+import { payloadState } from '../payloadState';
+import { isPayload, PAYLOADS } from '../selector';
+import type { Services } from '../services';
+import { say } from '../translate';
+import { stateText } from './stateText';
+
+/** The age of a tag is shown in minutes. */
+const REFRESH_MS = 60_000;
+
+/** The actions above the first line of a payload file, and what they act on: cloud, meeting, tag. */
+export function registerCodeLens(services: Services): Disposable {
+  const changed = new EventEmitter<void>();
+  const refresh = (): void => {
+    changed.fire();
+  };
+  const timer = setInterval(refresh, REFRESH_MS);
+  return Disposable.from(
+    changed,
+    new Disposable(() => {
+      clearInterval(timer);
+    }),
+    services.onDidChangeState(refresh),
+    languages.registerCodeLensProvider(PAYLOADS, {
+      onDidChangeCodeLenses: changed.event,
+      async provideCodeLenses(document) {
+        if (!readConfig(document.uri).codeLens || !isPayload(document)) return [];
+        const state = await payloadState(services, document);
+        const { uri } = document;
+        const lenses: Command[] = [
+          sendLens(document),
+          { title: `$(eye) ${say('Preview Request')}`, command: COMMANDS.preview, arguments: [uri] },
+          {
+            title: `$(cloud-download) ${say('Fetch from Server')}`,
+            command: COMMANDS.fetch,
+            arguments: [uri],
+          },
+          { title: `$(link) ${say('Get Join Link')}`, command: COMMANDS.getJoinLink, arguments: [uri] },
+          {
+            title: stateText(state, services.clock.now()),
+            tooltip: say('Where payloads are sent. Press to choose another cloud.'),
+            command: COMMANDS.selectCloud,
+          },
+        ];
+        return lenses.map((lens) => new CodeLens(new Range(0, 0, 0, 0), lens));
+      },
+    }),
+  );
+}
+
+function sendLens(document: TextDocument): Command {
+  const { uri } = document;
+  const { payload, findings } = analyse(document);
+  const errors = blocking(findings, 'editor').length;
+  const condition = readDirectives(payload).ifMatch ?? readConfig(uri).ifMatch;
+  const title =
+    errors > 0
+      ? `$(error) ${errors === 1 ? say('Send Patch (1 error)') : say('Send Patch ({errors} errors)', { errors })}`
+      : condition === 'none'
+        ? `$(warning) ${say('Send Patch (UNCONDITIONAL)')}`
+        : `$(cloud-upload) ${say('Send Patch')}`;
+  return { title, command: COMMANDS.send, arguments: [uri] };
+}

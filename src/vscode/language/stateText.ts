@@ -1,0 +1,31 @@
+import type { KnownAppointment } from '../../core/send/base';
+import type { PayloadState } from '../payloadState';
+import { say } from '../translate';
+
+/** Enough to tell two meetings apart: ids begin alike. */
+const SHOWN = 4;
+
+/** The state of a payload at a glance: cloud, meeting, and what is known of the appointment's tag. */
+export function stateText({ cloud, target, known }: PayloadState, now: number): string {
+  const where = cloud === 'emulator' ? `$(beaker) ${say('emulator')}` : `$(globe) ${cloud}`;
+  if (target === undefined) return `${where} · ${say('no meeting yet')}`;
+  return [where, shortened(target.meetingId), tagText(known, now)].join(' · ');
+}
+
+function shortened(meetingId: string): string {
+  return meetingId.length <= 2 * SHOWN + 1
+    ? meetingId
+    : `${meetingId.slice(0, SHOWN)}…${meetingId.slice(-SHOWN)}`;
+}
+
+function tagText(known: KnownAppointment | undefined, now: number): string {
+  if (known === undefined || known.base.etag === null) return say('tag unknown');
+  if (known.theirs !== undefined) return `$(warning) ${say('tag stale: the server has changed')}`;
+  const minutes = Math.floor((now - known.base.readAt) / 60_000);
+  if (minutes < 1) return say('tag fresh');
+  if (minutes < 60) return say('tag {minutes} min old', { minutes });
+  const hours = Math.floor(minutes / 60);
+  return hours < 48
+    ? say('tag {hours} h old', { hours })
+    : say('tag {days} days old', { days: Math.floor(hours / 24) });
+}
