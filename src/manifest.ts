@@ -20,6 +20,7 @@ export const COMMANDS = {
   stopEmulator: 'vappt.stopEmulator',
   resetEmulator: 'vappt.resetEmulator',
   touchEmulator: 'vappt.touchEmulator',
+  showHistory: 'vappt.showHistory',
   showOutput: 'vappt.showOutput',
 } as const;
 
@@ -37,6 +38,7 @@ export const SETTINGS = {
   timeoutSeconds: 'request.timeoutSeconds',
   emulatorPort: 'emulator.port',
   codeLens: 'codeLens.enabled',
+  historyLimit: 'history.limit',
 } as const;
 
 export const LANGUAGE = 'vappt';

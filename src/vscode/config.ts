@@ -13,6 +13,8 @@ export interface Config {
   readonly timeoutSeconds: number;
   readonly emulatorPort: number;
   readonly codeLens: boolean;
+  /** 0: no history is kept. */
+  readonly historyLimit: number;
 }
 
 type SettingTypes = { readonly [Name in keyof typeof SETTINGS]: Config[Name] };
@@ -34,6 +36,7 @@ const IS_VALID: { readonly [Name in keyof SettingTypes]: (value: unknown) => boo
   timeoutSeconds: isWithin(1, 3600),
   emulatorPort: (value) => Number.isInteger(value) && isWithin(0, 65_535)(value),
   codeLens: isSwitch,
+  historyLimit: (value) => Number.isInteger(value) && isWithin(0, 1000)(value),
 };
 
 /** Reads the settings that hold for a document, or for the window. A wrong value counts as its default. */
@@ -54,6 +57,7 @@ export function readConfig(scope?: ConfigurationScope): Config {
     timeoutSeconds: read('timeoutSeconds'),
     emulatorPort: read('emulatorPort'),
     codeLens: read('codeLens'),
+    historyLimit: read('historyLimit'),
   });
 }
 

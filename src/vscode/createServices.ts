@@ -7,6 +7,7 @@ import { systemClock, systemIds } from '../node/system';
 import { readConfig } from './config';
 import { EmulatorHost } from './emulatorHost';
 import { SECTION } from '../manifest';
+import { SendHistory } from './history/sendHistory';
 import { ServerWord } from './language/serverWord';
 import { channelLogger } from './logger';
 import { MementoBaseStore } from './mementoBaseStore';
@@ -37,6 +38,7 @@ export function createServices({
 
   const tokens = new PastedTokenStore(secrets, systemClock);
   const bases = new MementoBaseStore(workspaceState);
+  const history = new SendHistory(workspaceState, () => readConfig().historyLimit);
   const serverWord = new ServerWord();
   const state = new EventEmitter<void>();
   const changed = (): void => {
@@ -44,6 +46,7 @@ export function createServices({
   };
   subscriptions.push(
     bases,
+    history,
     serverWord,
     state,
     bases.onDidChange(changed),
@@ -58,6 +61,7 @@ export function createServices({
     documents,
     emulator,
     extensionUri,
+    history,
     logger,
     memento: workspaceState,
     onDidChangeState: state.event,

@@ -4,6 +4,7 @@ import type { GraphClient } from '../core/graph/graphClient';
 import type { Account, Clock, Logger } from '../core/ports';
 import type { EmulatorHost } from './emulatorHost';
 import type { MementoBaseStore } from './mementoBaseStore';
+import type { SendHistory } from './history/sendHistory';
 import type { ServerWord } from './language/serverWord';
 import type { PastedTokenStore } from './pastedTokenStore';
 import type { ReadOnlyDocuments } from './readOnlyDocuments';
@@ -18,6 +19,7 @@ export interface Services {
   readonly emulator: EmulatorHost;
   /** Where the files that come with the extension are. */
   readonly extensionUri: Uri;
+  readonly history: SendHistory;
   readonly logger: Logger;
   /** The workspace's own storage. */
   readonly memento: Memento;

@@ -13,6 +13,7 @@ import { selectCloud } from './selectCloud';
 import { selectMeeting } from './selectMeeting';
 import { create, send } from './send';
 import { setToken } from './setToken';
+import { showHistory } from './showHistory';
 import { signOut } from './signOut';
 
 const HANDLERS: Readonly<Record<CommandName, Handler>> = {
@@ -32,6 +33,7 @@ const HANDLERS: Readonly<Record<CommandName, Handler>> = {
   stopEmulator,
   resetEmulator,
   touchEmulator,
+  showHistory,
   showOutput: ({ report }) => {
     report.show();
   },

@@ -1,5 +1,7 @@
 import { commands, type Uri } from 'vscode';
 import { appointmentPath, type Target } from '../../core/graph/target';
+import { historyEntry } from '../../core/history/entry';
+import { buildBody } from '../../core/payload/body';
 import { personalValues } from '../../core/payload/personalValues';
 import { outcomeTexts } from '../../core/report/outcomeTexts';
 import { sendReport } from '../../core/report/sendReport';
@@ -7,6 +9,7 @@ import { createAppointment } from '../../core/send/createAppointment';
 import type { SendRecord } from '../../core/send/record';
 import { sendPatch } from '../../core/send/sendPatch';
 import { COMMANDS } from '../../manifest';
+import { sha256 } from '../../node/sha256';
 import { readConfig } from '../config';
 import { type Action, notify, notifyOutcome } from '../notify';
 import type { Services } from '../services';
@@ -54,7 +57,7 @@ async function write(
     notify('warning', say('This appointment is being sent already. Wait for its answer.'));
     return;
   }
-  showOutcome(services, prepared, record, title);
+  await showOutcome(services, prepared, record, title);
 }
 
 async function isConfirmed(services: Services, { plan, document }: Prepared): Promise<boolean> {
@@ -63,10 +66,16 @@ async function isConfirmed(services: Services, { plan, document }: Prepared): Pr
   return await confirmRealCloud(services.memento, cloud, await services.accountOf(cloud));
 }
 
-function showOutcome(services: Services, prepared: Prepared, record: SendRecord, title: string): void {
+async function showOutcome(
+  services: Services,
+  prepared: Prepared,
+  record: SendRecord,
+  title: string,
+): Promise<void> {
   const { analysis, document, name } = prepared;
   services.serverWord.show(document, analysis, record);
-  services.report.add(`${title}: ${name}`, sendReport(record, translate, personalValues(analysis.payload)));
+  const report = sendReport(record, translate, personalValues(analysis.payload));
+  services.report.add(`${title}: ${name}`, report);
   const { outcome, call, request } = record;
   const showReport = {
     title: say('Show Report'),
@@ -80,6 +89,14 @@ function showOutcome(services: Services, prepared: Prepared, record: SendRecord,
     request.endpoint.cloud === 'emulator',
     [...nextSteps(services, prepared, record), showReport],
     outcome.kind !== 'updated' || outcome.readBack.kind !== 'asSent',
+  );
+  await services.history.add(
+    historyEntry(record, {
+      at: services.clock.now(),
+      document: document.uri.toString(),
+      bodyHash: sha256(buildBody(analysis.payload)),
+      report,
+    }),
   );
 }
 
