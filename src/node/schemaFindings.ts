@@ -1,4 +1,4 @@
-import { getLanguageService } from 'vscode-json-languageservice';
+import { DiagnosticSeverity, getLanguageService } from 'vscode-json-languageservice';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import schema from '../../media/vappt.schema.json';
 import type { Finding } from '../core/lint/rule';
@@ -22,7 +22,11 @@ export async function schemaFindings(payload: PayloadDocument): Promise<Finding[
     schema,
   );
   return complaints
-    .filter(({ code }) => typeof code !== 'number' || code < FIRST_SYNTAX_CODE)
+    .filter(
+      // Text behind the end of the JSON has no number, but is an error, as no complaint of a schema is.
+      ({ code, severity }) =>
+        severity !== DiagnosticSeverity.Error && (typeof code !== 'number' || code < FIRST_SYNTAX_CODE),
+    )
     .map(({ range, message }) => {
       const offset = document.offsetAt(range.start);
       const length = document.offsetAt(range.end) - offset;

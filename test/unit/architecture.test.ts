@@ -11,7 +11,7 @@ const RULE: Readonly<
   Record<string, { readonly ours: readonly string[]; readonly others: readonly string[] }>
 > = {
   manifest: { ours: [], others: [] },
-  core: { ours: [], others: ['jsonc-parser'] },
+  core: { ours: [], others: ['jsonc-parser', 'fastest-levenshtein'] },
   emulator: { ours: [], others: ['node:*', 'hono', '@hono/node-server', 'jose', 'valibot'] },
   node: {
     ours: ['core', 'media'],

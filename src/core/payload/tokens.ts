@@ -23,8 +23,14 @@ export interface Token extends Span {
 }
 
 /** The tokens of a text in order, white space and comments included. */
-export function* tokens(text: string): Generator<Token> {
+export function tokens(text: string): Generator<Token> {
+  return tokensFrom(text, 0);
+}
+
+/** The tokens from a place on that is not inside one. */
+export function* tokensFrom(text: string, start: number): Generator<Token> {
   const scanner = createScanner(text, false);
+  scanner.setPosition(start);
   for (let kind: number = scanner.scan(); kind !== TokenKind.EOF; kind = scanner.scan()) {
     const offset = scanner.getTokenOffset();
     // The scanner counts the missing end of a comment.

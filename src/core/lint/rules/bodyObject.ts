@@ -1,5 +1,8 @@
 import { text as say } from '../../text';
-import type { Rule } from '../rule';
+import { replace } from '../edits';
+import { safe } from '../fix';
+import { isPastedRequest } from '../pastedRequest';
+import type { Rule, RuleDocs } from '../rule';
 
 const KINDS: Readonly<Record<string, string>> = {
   array: 'The payload is a list. Write one object in braces: { … }.',
@@ -10,13 +13,35 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** A virtual appointment is one object. */
-export const bodyObject: Rule = {
+export const rule: Rule = {
   id: 'body-object',
   severity: 'error',
-  *check({ root }) {
+  *check({ root, text }) {
     const message = root === undefined ? undefined : KINDS[root.type];
+    if (root === undefined || message === undefined || isPastedRequest(text)) return;
+    const only = root.children?.length === 1 ? root.children[0] : undefined;
+    const end = root.offset + root.length - 1;
     // The first character marks the place: underlining a whole list would drown everything else.
-    if (root !== undefined && message !== undefined)
-      yield { offset: root.offset, length: 1, message: say(message) };
+    yield {
+      offset: root.offset,
+      length: 1,
+      message: say(message),
+      ...(root.type === 'array' &&
+        only?.type === 'object' && {
+          fixes: [
+            safe('Remove the brackets around the one object', [
+              replace({ offset: root.offset, length: 1 }, ''),
+              replace({ offset: end, length: 1 }, ''),
+            ]),
+          ],
+        }),
+    };
   },
+};
+
+export const docs: RuleDocs = {
+  finds: 'a list or a bare value where an object belongs',
+  why: 'The body of an update is one `virtualAppointment` (documented). A list or a bare value cannot be one.',
+  example: '[{ "externalAppointmentId": "booking-1" }]\n',
+  fix: 'Takes the brackets away from a list that holds one object.',
 };

@@ -1,19 +1,33 @@
 import { text as say } from '../../text';
-import type { Rule } from '../rule';
+import { appointment } from '../../payload/places';
+import { hasComment, removeEntry } from '../edits';
+import { proposal, safe } from '../fix';
+import type { Rule, RuleDocs } from '../rule';
 
 /** VS Code loads the schema that a file names instead of the one that belongs to payload files. */
-export const foreignSchema: Rule = {
+export const rule: Rule = {
   id: 'foreign-schema',
   severity: 'warning',
-  *check({ members }) {
-    for (const { name, key } of members) {
+  *check(document) {
+    for (const { name, key, property } of appointment(document)?.members ?? []) {
       if (name !== '$schema') continue;
+      const make = hasComment(document, property) ? proposal : safe;
+      const { offset, length } = key;
       yield {
-        ...key,
+        offset,
+        length,
         message: say(
           '"$schema" replaces the help for virtual appointments in the editor. Remove it; it is not sent.',
         ),
+        fixes: [make('Remove "$schema"', removeEntry(document, property))],
       };
     }
   },
+};
+
+export const docs: RuleDocs = {
+  finds: 'a `$schema` of its own, which would replace the help in the editor',
+  why: "VS Code's JSON service loads the schema that a file names instead of the one that belongs to payload files: completion and hover would be gone, and an address is asked for that the file chose (tried on VS Code 1.110 and 1.139).",
+  example: '{\n  "$schema": "https://example.com/other.json",\n  "externalAppointmentId": "booking-1"\n}\n',
+  fix: 'Removes the member.',
 };

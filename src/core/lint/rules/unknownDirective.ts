@@ -1,23 +1,42 @@
 import { DIRECTIVES, isDirective } from '../../payload/directives';
 import { text as say } from '../../text';
-import type { Rule } from '../rule';
+import { replaceWithText } from '../edits';
+import { safe } from '../fix';
+import { nearestName } from '../nearestName';
+import type { Rule, RuleDocs } from '../rule';
+
+const KNOWN = Object.keys(DIRECTIVES);
 
 /** A misspelt directive would silently change where or how the payload is sent. */
-export const unknownDirective: Rule = {
+export const rule: Rule = {
   id: 'unknown-directive',
   severity: 'error',
   *check({ members }) {
     for (const { name, key } of members) {
       if (!isDirective(name) || name === '$schema' || Object.hasOwn(DIRECTIVES, name)) continue;
-      const meant = Object.keys(DIRECTIVES).find((known) => known.toLowerCase() === name.toLowerCase());
-      const message =
-        meant === undefined
-          ? say('There is no directive "{name}". The directives are {known}.', {
-              name,
-              known: Object.keys(DIRECTIVES).join(', '),
-            })
-          : say('There is no directive "{name}". It is written "{meant}".', { name, meant });
-      yield { ...key, message };
+      const meant = nearestName(name, KNOWN);
+      if (meant === undefined) {
+        const known = KNOWN.join(', ');
+        yield {
+          ...key,
+          message: say('There is no directive "{name}". The directives are {known}.', { name, known }),
+        };
+        continue;
+      }
+      yield {
+        ...key,
+        message: say('There is no directive "{name}". It is written "{meant}".', { name, meant }),
+        ...(!members.some((other) => other.name === meant) && {
+          fixes: [safe('Write "{meant}"', [replaceWithText(key, meant)], { meant })],
+        }),
+      };
     }
   },
+};
+
+export const docs: RuleDocs = {
+  finds: 'a `$…` member that is no directive',
+  why: 'Members that begin with `$` say how to send and are never sent. A misspelt one would silently change where, or on which version, the update is made.',
+  example: '{\n  "$meting": "MSo…",\n  "externalAppointmentId": "booking-1"\n}\n',
+  fix: 'Writes the directive that is nearest, where the file does not have it yet.',
 };

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import fc from 'fast-check';
 import { MAX_DEPTH, MAX_PAYLOAD_BYTES } from '../../../../src/core/payload/limits';
 import type { SyntaxProblemKind } from '../../../../src/core/payload/model';
 import { parsePayload } from '../../../../src/core/payload/parse';
 import { english } from '../../../../src/core/text';
+import { corpus } from '../../../support/corpus';
 import { brokenJson, jsonValue, payloadText } from '../../../support/jsonTexts';
-
-const FIXTURES = path.join(__dirname, '../../../fixtures/payloads');
 
 /** What JSON is made of, and what half-typed JSON has too much or too little of. */
 const STRUCTURE = Array.from('{}[],:"\\/* \n\r019-eEtrufalsn.');
@@ -264,15 +261,12 @@ describe('parsePayload', () => {
   });
 
   describe('files', () => {
-    for (const kind of ['valid', 'invalid']) {
-      const folder = path.join(FIXTURES, kind);
-      for (const file of readdirSync(folder).filter((name) => name.endsWith('.vappt.json'))) {
-        it(`reads every beginning of ${kind}/${file} without throwing`, () => {
-          const text = readFileSync(path.join(folder, file), 'utf8');
-          for (let end = 0; end < text.length; end += 1) parsePayload(text.slice(0, end));
-          assert.deepStrictEqual(problemsOf(text), []);
-        });
-      }
+    for (const { name, text } of corpus()) {
+      it(`reads the beginnings of ${name} without throwing`, () => {
+        const step = Math.ceil(text.length / 1000);
+        for (let end = 0; end < text.length; end += step) parsePayload(text.slice(0, end));
+        if (name.startsWith('valid/')) assert.deepStrictEqual(problemsOf(text), []);
+      });
     }
   });
 });

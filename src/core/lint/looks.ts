@@ -1,0 +1,21 @@
+import type { Node } from 'jsonc-parser';
+
+/** Whether a text looks like an e-mail address. No format is documented, so that this asks for little. */
+export function looksLikeAddress(value: string): boolean {
+  return /^[^\s@<>":]+@[^\s@<>":]+$/.test(value);
+}
+
+/** E.164: a plus sign, a country code, at most 15 digits. */
+export function isE164(value: string): boolean {
+  return /^\+[1-9]\d{1,14}$/.test(value);
+}
+
+/** Whether a text is an absolute https URL. */
+export function isHttpsUrl(value: string): boolean {
+  return /^https:\/\/[^\s/?#]/i.test(value) && !/\s/.test(value) && URL.canParse(value);
+}
+
+/** Whether a value is true or false in quotes, in whatever case. */
+export function isQuotedBoolean({ type, value }: Node): boolean {
+  return type === 'string' && /^\s*(?:true|false)\s*$/i.test(String(value));
+}

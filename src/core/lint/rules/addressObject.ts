@@ -1,0 +1,72 @@
+import type { Node } from 'jsonc-parser';
+import { places, type Place, type PlaceMember } from '../../payload/places';
+import type { PayloadDocument } from '../../payload/model';
+import { text as say } from '../../text';
+import { gapBefore, hasComment, replace } from '../edits';
+import { proposal, safe } from '../fix';
+import type { Fix, Rule, RuleDocs } from '../rule';
+
+/** Mail and calendar have an object with name and address; a virtualAppointmentUser has a plain text (resource page). */
+export const rule: Rule = {
+  id: 'address-object',
+  severity: 'error',
+  *check(document) {
+    for (const place of places(document)) {
+      if (place.kind !== 'client') continue;
+      for (const member of place.members) {
+        const { name, value } = member;
+        if (name !== 'emailAddress' || value?.type !== 'object') continue;
+        const fix = flatten(document, place, member, value);
+        yield {
+          offset: value.offset,
+          length: value.length,
+          message: say('The address alone belongs here, as a text. The name has a property of its own.'),
+          ...(fix !== undefined && { fixes: [fix] }),
+        };
+      }
+    }
+  },
+};
+
+function flatten(
+  document: PayloadDocument,
+  { members }: Place,
+  { property, value }: PlaceMember,
+  object: Node,
+): Fix | undefined {
+  const texts = new Map<unknown, string>();
+  for (const { children } of object.children ?? []) {
+    const [key, inner] = children ?? [];
+    if (key === undefined || inner?.type !== 'string') return undefined;
+    texts.set(key.value, document.text.slice(inner.offset, inner.offset + inner.length));
+  }
+  const address = texts.get('address');
+  const name = texts.get('name');
+  const isAll = texts.size === (name === undefined ? 1 : 2);
+  if (address === undefined || value === undefined || !isAll || hasComment(document, property))
+    return undefined;
+
+  const displayName = members.find((other) => other.name === 'displayName')?.value;
+  const hasName = members.some((other) => other.name === 'displayName');
+  if (name === undefined || hasName) {
+    const isSame = name === undefined || displayName?.value === JSON.parse(name);
+    const make = isSame ? safe : proposal;
+    return make('Keep only the address', [replace(object, address)]);
+  }
+  return safe('Write name and address as two properties', [
+    {
+      offset: property.offset,
+      length: 0,
+      newText: `"displayName": ${name},${gapBefore(document.text, property.offset)}`,
+    },
+    replace(object, address),
+  ]);
+}
+
+export const docs: RuleDocs = {
+  finds: '`{ "name", "address" }` where the address alone belongs',
+  why: 'That object is the `emailAddress` of mail and calendar. The one of a client is a plain string (documented), and an object cannot be read as one.',
+  example:
+    '{\n  "appointmentClients": [\n    { "emailAddress": { "name": "Client A", "address": "a@example.com" } }\n  ]\n}\n',
+  fix: 'Writes the address as a text, and the name as `displayName` where there is none.',
+};

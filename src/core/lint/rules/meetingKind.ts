@@ -1,0 +1,35 @@
+import { meetingText } from '../../graph/meetingText';
+import { text as say } from '../../text';
+import { directiveTexts } from '../directiveTexts';
+import type { Rule, RuleDocs } from '../rule';
+
+const MESSAGES: Readonly<Record<string, string>> = {
+  thread:
+    'This is the id of a chat thread, not of an online meeting. Read the meeting in Graph to get its "id".',
+  teamsJs:
+    'This is a meeting id of the Teams JavaScript SDK. Graph refuses it; read the meeting in Graph to get its "id".',
+  event:
+    'This is the id of a calendar event. Read the event in Graph, and find the online meeting by its join link.',
+};
+
+/**
+ * Ids of other things. Graph answers "Meeting Id is corrupted" to the Teams SDK's
+ * (microsoftgraph/microsoft-graph-docs-contrib#3862) and "Invalid meeting id" to a thread's
+ * (microsoft-365-agents-toolkit#5243). Both OBSERVED; for events: graph-api facts 7.1.
+ */
+export const rule: Rule = {
+  id: 'meeting-kind',
+  severity: 'error',
+  *check(document) {
+    for (const { value, offset, length } of directiveTexts(document, '$meeting')) {
+      const message = MESSAGES[meetingText(value).kind];
+      if (message !== undefined) yield { offset, length, message: say(message) };
+    }
+  },
+};
+
+export const docs: RuleDocs = {
+  finds: 'in `$meeting`, the id of a chat thread, of a calendar event, or of the Teams JavaScript SDK',
+  why: 'Teams has several ids for one meeting, and Graph takes one of them. It refuses the one of the Teams SDK with "Meeting Id is corrupted" and that of a thread with "Invalid meeting id" (seen in [#3862](https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/3862) and elsewhere). The id of a calendar event names another resource.',
+  example: '{\n  "$meeting": "19:meeting_sample@thread.v2",\n  "externalAppointmentId": "booking-1"\n}\n',
+};

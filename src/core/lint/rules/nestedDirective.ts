@@ -1,0 +1,30 @@
+import { isDirective } from '../../payload/directives';
+import { places } from '../../payload/places';
+import { text as say } from '../../text';
+import type { Rule, RuleDocs } from '../rule';
+
+/** Only the top level is read for directives, so that one further in would be sent as a part of the body. */
+export const rule: Rule = {
+  id: 'nested-directive',
+  severity: 'error',
+  *check(document) {
+    for (const { kind, members } of places(document)) {
+      if (kind === 'appointment') continue;
+      for (const { name, key } of members) {
+        if (!isDirective(name)) continue;
+        const { offset, length } = key;
+        yield {
+          offset,
+          length,
+          message: say('Directives work only at the top level of the file. Move it there.'),
+        };
+      }
+    }
+  },
+};
+
+export const docs: RuleDocs = {
+  finds: 'a directive inside the settings or a client',
+  why: 'Directives are read at the top level only. Further in, the member would be sent to Graph as a property that no type has, and would not do what it says.',
+  example: '{\n  "settings": { "$ifMatch": "*", "allowClientToJoinUsingBrowser": true }\n}\n',
+};

@@ -1,0 +1,41 @@
+import { places } from '../../payload/places';
+import { TYPE_NAMES } from '../../payload/shape';
+import { text as say } from '../../text';
+import { replaceWithText } from '../edits';
+import { safe } from '../fix';
+import type { Rule, RuleDocs } from '../rule';
+
+/**
+ * A type that is not the one of its place. None of the types has subtypes, so no other can be right (OData JSON, 4.5.3);
+ * what the service answers is UNVERIFIED, hence a warning.
+ */
+export const rule: Rule = {
+  id: 'odata-type',
+  severity: 'warning',
+  *check(document) {
+    for (const { kind, members } of places(document)) {
+      for (const { name, value } of members) {
+        if (name !== '@odata.type' || value === undefined) continue;
+        const type = TYPE_NAMES[kind];
+        if (value.type === 'string' && (value.value === type || value.value === `#${type}`)) continue;
+        const { offset, length } = value;
+        yield {
+          offset,
+          length,
+          message: say('The type here is "{type}". The member can also be left out.', { type: `#${type}` }),
+          fixes: [
+            safe('Write "{type}"', [replaceWithText({ offset, length }, `#${type}`)], { type: `#${type}` }),
+          ],
+        };
+      }
+    }
+  },
+};
+
+export const docs: RuleDocs = {
+  finds: 'an `@odata.type` that is not the one of its place',
+  why: 'None of the three types has subtypes, so that only one type is possible in each place. What Graph answers to another one is not verified.',
+  example:
+    '{\n  "@odata.type": "#microsoft.graph.onlineMeeting",\n  "externalAppointmentId": "booking-1"\n}\n',
+  fix: 'Writes the type of the place.',
+};

@@ -1,0 +1,29 @@
+import { text as say } from '../../text';
+import { type PastedKind, pastedRequest } from '../pastedRequest';
+import type { Rule, RuleDocs } from '../rule';
+
+const MESSAGES: Readonly<Record<PastedKind, string>> = {
+  request:
+    'This is an HTTP request. Only its body belongs here: use New Payload from Clipboard to take it apart.',
+  command: 'This is a command. Only the body belongs here: use New Payload from Clipboard to take it apart.',
+  noBraces: 'The braces around the payload are missing: { … }.',
+};
+
+/** One complaint in place of a hundred: facts M15, and the reference page, whose example loses its braces (C11). */
+export const rule: Rule = {
+  id: 'pasted-text',
+  severity: 'error',
+  *check({ text, problems }) {
+    if (problems.some(({ kind }) => kind === 'tooLarge')) return;
+    const pasted = pastedRequest(text);
+    if (pasted === undefined) return;
+    const start = text.length - text.trimStart().length;
+    yield { offset: start, length: pasted.length - start, message: say(MESSAGES[pasted.kind]) };
+  },
+};
+
+export const docs: RuleDocs = {
+  finds: 'a whole request or command, or a body that lost its braces',
+  why: "Microsoft's page shows a request line, headers and a body, and its text loses the braces when it is copied. Only the body is a payload; `$meeting` and `$ifMatch` take the place of the address and the header.",
+  example: '"externalAppointmentId": "booking-1"\n',
+};

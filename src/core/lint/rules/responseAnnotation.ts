@@ -1,0 +1,41 @@
+import { parseIfMatchDirective } from '../../graph/ifMatch';
+import { places } from '../../payload/places';
+import { text as say } from '../../text';
+import { hasComment, removeEntry, replaceWithText } from '../edits';
+import { proposal, safe } from '../fix';
+import type { Rule, RuleDocs } from '../rule';
+
+/** Annotations say something about an answer; on the way in they are at best ignored (OData JSON, 4.5). */
+export const rule: Rule = {
+  id: 'response-annotation',
+  severity: 'warning',
+  *check(document) {
+    for (const { kind, members } of places(document)) {
+      for (const { name, property, key, value } of members) {
+        if (!name.includes('@') || name === '@odata.type') continue;
+        const make = hasComment(document, property) ? proposal : safe;
+        const fixes = [make('Remove it', removeEntry(document, property))];
+        const tag =
+          kind === 'appointment' && name === '@odata.etag' && value?.type === 'string' && String(value.value);
+        const isFree = !members.some((other) => other.name === '$ifMatch');
+        if (tag !== false && isFree && parseIfMatchDirective(tag).kind === 'tag') {
+          fixes.push(proposal('Make it the directive "$ifMatch"', [replaceWithText(key, '$ifMatch')]));
+        }
+        const { offset, length } = key;
+        yield {
+          offset,
+          length,
+          message: say('This is a part of answers, not of an update. Remove it.'),
+          fixes,
+        };
+      }
+    }
+  },
+};
+
+export const docs: RuleDocs = {
+  finds: '`@odata.context`, `@odata.etag` and other annotations of an answer',
+  why: 'They say something about the answer that they came with. In an update they do nothing; the tag in `@odata.etag` is no condition there.',
+  example: '{\n  "@odata.etag": "W/\\"AAAA\\"",\n  "externalAppointmentId": "booking-1"\n}\n',
+  fix: 'Removes it. The editor also proposes to make the tag the directive `$ifMatch`.',
+};

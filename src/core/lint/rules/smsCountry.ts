@@ -1,0 +1,25 @@
+import { text as say } from '../../text';
+import { clientTexts } from '../clientTexts';
+import { isE164 } from '../looks';
+import type { Rule, RuleDocs } from '../rule';
+
+/** Said once for a file, at the first number: the SMS actions want US numbers (2.3), which are a part of +1. */
+export const rule: Rule = {
+  id: 'sms-country',
+  severity: 'information',
+  *check(document) {
+    for (const { smsCapablePhoneNumber } of clientTexts(document)) {
+      if (smsCapablePhoneNumber === undefined) continue;
+      const { offset, length, text } = smsCapablePhoneNumber;
+      if (!isE164(text) || text.startsWith('+1')) continue;
+      yield { offset, length, message: say("Graph's text message actions take US numbers only.") };
+      return;
+    }
+  },
+};
+
+export const docs: RuleDocs = {
+  finds: 'a number from outside +1, once for a file',
+  why: '[sendVirtualAppointmentSms](https://learn.microsoft.com/graph/api/virtualappointment-sendvirtualappointmentsms) and the reminder want a valid US number for each attendee. The property itself has no such rule.',
+  example: '{\n  "appointmentClients": [{ "smsCapablePhoneNumber": "+442079460000" }]\n}\n',
+};

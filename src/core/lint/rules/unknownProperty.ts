@@ -1,0 +1,87 @@
+import { isDirective } from '../../payload/directives';
+import { type Place, type PlaceKind, type PlaceMember, places } from '../../payload/places';
+import { holds, PROPERTIES } from '../../payload/shape';
+import { type Text, text as say } from '../../text';
+import { replaceWithText } from '../edits';
+import { proposal, safe } from '../fix';
+import { isHeader } from '../headers';
+import { type Meant, whatIsMeant } from '../propertyNames';
+import type { Complaint, Rule, RuleDocs } from '../rule';
+
+/**
+ * None of the types is open (resource pages), so that other members are invalid; what the service does with one is
+ * UNVERIFIED, and so is whether case counts. That is why it is a warning.
+ */
+export const rule: Rule = {
+  id: 'unknown-property',
+  severity: 'warning',
+  *check(document) {
+    for (const place of places(document)) {
+      for (const member of place.members) {
+        // Without a value, the name may still be being typed.
+        if (member.value === undefined || isJudgedElsewhere(place.kind, member.name)) continue;
+        yield complaint(place, member);
+      }
+    }
+  },
+};
+
+function isJudgedElsewhere(kind: PlaceKind, name: string): boolean {
+  if (holds(kind, name) !== undefined || isDirective(name) || name.includes('@')) return true;
+  return kind === 'appointment' && (name === 'id' || name === 'value' || isHeader(name));
+}
+
+function complaint({ kind, members }: Place, { name, key }: PlaceMember): Complaint {
+  const { offset, length } = key;
+  const meant = whatIsMeant(kind, name);
+  const message = describe(kind, meant);
+  const isFree = (wanted: string): boolean => !members.some((other) => other.name === wanted);
+  if ((meant?.kind !== 'misspelt' && meant?.kind !== 'otherName') || !isFree(meant.name)) {
+    return { offset, length, message };
+  }
+  const make = meant.kind === 'misspelt' ? safe : proposal;
+  const fix = make('Write "{meant}"', [replaceWithText(key, meant.name)], { meant: meant.name });
+  return { offset, length, message, fixes: [fix] };
+}
+
+const OWNERS: Readonly<Record<PlaceKind, string>> = {
+  appointment: 'virtualAppointment',
+  settings: 'settings',
+  client: 'a client',
+};
+
+function describe(kind: PlaceKind, meant: Meant | undefined): Text {
+  switch (meant?.kind) {
+    case 'misspelt':
+    case 'otherName':
+      return say('Not a property of {owner}. Did you mean "{meant}"?', {
+        owner: OWNERS[kind],
+        meant: meant.name,
+      });
+    case 'otherPlace':
+      return say('Not a property of {owner}. It belongs to {place}.', {
+        owner: OWNERS[kind],
+        place: WHERE[meant.place],
+      });
+    case 'sms':
+      return say('This belongs to the body of sendVirtualAppointmentSms, which is another request.');
+    case undefined:
+      return say('Not a property of {owner}. Known: {known}.', {
+        owner: OWNERS[kind],
+        known: [...Object.keys(PROPERTIES[kind]), '@odata.type'].join(', '),
+      });
+  }
+}
+
+const WHERE: Readonly<Record<PlaceKind, string>> = {
+  appointment: 'the top level',
+  settings: '"settings"',
+  client: 'a client in "appointmentClients"',
+};
+
+export const docs: RuleDocs = {
+  finds: 'a property that the type does not have: misspelt, in the wrong case or place, or of something else',
+  why: 'None of the three types is open, so that other members are invalid (documented). Whether Graph refuses them or passes over them is not verified, nor whether case counts; either way they do not update what was meant.',
+  example: '{\n  "externalAppointmentID": "booking-1"\n}\n',
+  fix: 'Writes the name that is nearest. For names of mail and Bookings, such as `email`, the editor proposes ours.',
+};

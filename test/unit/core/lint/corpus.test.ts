@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import { isReportedByEditor } from '../../../../src/core/lint/blocking';
+import { fixAll } from '../../../../src/core/lint/fixAll';
+import { RULES } from '../../../../src/core/lint/rules';
+import { runRules } from '../../../../src/core/lint/runRules';
+import { parsePayload } from '../../../../src/core/payload/parse';
+import { positions } from '../../../../src/core/payload/position';
+import { schemaFindings } from '../../../../src/node/schemaFindings';
+import { corpus, type CorpusFile, type ExpectedFinding } from '../../../support/corpus';
+
+/** What the command line says about a file: our rules, and the schema. */
+async function findingsOf({ text, context }: CorpusFile): Promise<ExpectedFinding[]> {
+  const document = parsePayload(text);
+  const at = positions(text);
+  return [...runRules(document, RULES, context), ...(await schemaFindings(document))].map((finding) => ({
+    rule: finding.rule,
+    severity: finding.severity,
+    ...at(finding.offset),
+    shownByEditor: isReportedByEditor(finding),
+  }));
+}
+
+function update(
+  { path, context }: CorpusFile,
+  findings: readonly ExpectedFinding[],
+  fixed: string | undefined,
+): void {
+  const beside = (suffix: string): string => path.replace(/\.vappt\.json$/, suffix);
+  const lines = findings.map(
+    ({ line, column, severity, rule, shownByEditor }) =>
+      `${line}:${column} ${severity} ${rule}${shownByEditor ? ' (editor)' : ''}`,
+  );
+  const hasContext = Object.keys(context).length > 0;
+  rmSync(beside('.expect.json'), { force: true });
+  rmSync(beside('.fixed.json'), { force: true });
+  if (lines.length > 0 || hasContext) {
+    const expectation = { ...(hasContext && { context }), findings: lines };
+    writeFileSync(beside('.expect.json'), `${JSON.stringify(expectation, null, 2)}\n`);
+  }
+  if (fixed !== undefined) writeFileSync(beside('.fixed.json'), fixed);
+}
+
+describe('corpus', () => {
+  const files = corpus();
+
+  it('is large enough to mean something', () => {
+    assert.ok(files.length >= 150, String(files.length));
+  });
+
+  for (const file of files) {
+    describe(file.name, () => {
+      it('has these findings and becomes this by its fixes', async () => {
+        const findings = await findingsOf(file);
+        const { text: fixed } = fixAll(file.text, { context: file.context });
+        if (process.env['VAPPT_UPDATE_GOLDENS'] === '1') {
+          update(file, findings, fixed === file.text ? undefined : fixed);
+          return;
+        }
+        assert.deepEqual({ findings, fixed }, { findings: file.findings, fixed: file.fixed });
+      });
+
+      it('is not changed by a second run of the fixes', () => {
+        const { text, findings } = fixAll(file.fixed, { context: file.context });
+        assert.equal(text, file.fixed);
+        assert.deepEqual(findings, runRules(parsePayload(file.fixed), RULES, file.context));
+      });
+    });
+  }
+
+  it('has no errors and warnings in valid files', () => {
+    const serious = files
+      .filter(({ name }) => name.startsWith('valid/'))
+      .filter(({ findings }) =>
+        findings.some(({ severity }) => severity === 'error' || severity === 'warning'),
+      );
+    assert.deepEqual(
+      serious.map(({ name }) => name),
+      [],
+    );
+  });
+
+  it('has an error or a warning in every invalid file', () => {
+    const fine = files
+      .filter(({ name }) => name.startsWith('invalid/'))
+      .filter(
+        ({ findings }) => !findings.some(({ severity }) => severity === 'error' || severity === 'warning'),
+      );
+    assert.deepEqual(
+      fine.map(({ name }) => name),
+      [],
+    );
+  });
+
+  it('has every rule in it', () => {
+    const found = new Set(files.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
+    // A file of more than 4 MB does not belong into a repository; rules.test.ts makes one.
+    assert.deepEqual(
+      RULES.map(({ id }) => id).filter((id) => !found.has(id)),
+      ['too-large'],
+    );
+  });
+});
