@@ -1,19 +1,29 @@
 import assert from 'node:assert/strict';
+import { applyFixes } from '../../../../src/core/lint/applyFixes';
 import { blocking, isReportedByEditor } from '../../../../src/core/lint/blocking';
-import { RULES } from '../../../../src/core/lint/rules';
+import type { LintContext } from '../../../../src/core/lint/rule';
+import { RULE_DOCS, RULES } from '../../../../src/core/lint/rules';
 import { runRules } from '../../../../src/core/lint/runRules';
 import { MAX_DEPTH, MAX_PAYLOAD_BYTES } from '../../../../src/core/payload/limits';
 import { parsePayload } from '../../../../src/core/payload/parse';
 import { english } from '../../../../src/core/text';
 
-const findingsOf = (text: string) => runRules(parsePayload(text), RULES);
+const findingsOf = (text: string, context?: LintContext) => runRules(parsePayload(text), RULES, context);
 
-/** A finding as `rule severity "marked text": message`. */
-function shown(text: string): string[] {
-  return findingsOf(text).map(
+/** A finding as `rule severity marked text: message`. */
+function shown(text: string, context?: LintContext): string[] {
+  return findingsOf(text, context).map(
     ({ rule, severity, offset, length, message }) =>
       `${rule} ${severity} ${text.slice(offset, offset + length)}: ${english(message)}`,
   );
+}
+
+/** What a rule's fixes make of a text, each alone: `title → text`, with a question mark where it is a proposal. */
+function fixesOf(text: string, rule: string, context?: LintContext): string[] {
+  return findingsOf(text, context)
+    .filter((finding) => finding.rule === rule)
+    .flatMap(({ fixes = [] }) => fixes)
+    .map((fix) => `${english(fix.title)}${fix.safe === true ? '' : '?'} → ${applyFixes(text, [fix]).text}`);
 }
 
 const OBJECT_ID = '3f2a4c6e-0000-4000-8000-000000000001';
@@ -24,8 +34,9 @@ describe('rules', () => {
     Record<
       string,
       {
-        readonly hits: readonly (readonly [text: string, finding: string])[];
+        readonly hits: readonly (readonly [text: string, finding: string, ...fixes: string[]])[];
         readonly misses: readonly string[];
+        readonly context?: LintContext;
       }
     >
   > = {
@@ -62,16 +73,38 @@ describe('rules', () => {
       misses: ['{"a": 1, "A": 1}'],
     },
     comment: {
-      hits: [['{} // x', 'warning // x: JSON has no comments. Remove it; it is never sent.']],
-      misses: ['{"a": "// x"}'],
+      hits: [
+        [
+          '{} // x',
+          'warning // x: JSON has no comments. Remove it; it is never sent.',
+          'Remove the comment → {}',
+        ],
+        [
+          '{"a": /* x */ 1}',
+          'warning /* x */: JSON has no comments. Remove it; it is never sent.',
+          'Remove the comment → {"a": 1}',
+        ],
+      ],
+      misses: ['{"a": "// x"}', 'GET https://example.com/'],
     },
     'trailing-comma': {
-      hits: [['{"a": 1,}', 'warning ,: JSON has no trailing commas. Remove it; it is never sent.']],
+      hits: [
+        [
+          '{"a": 1,}',
+          'warning ,: JSON has no trailing commas. Remove it; it is never sent.',
+          'Remove the comma → {"a": 1}',
+        ],
+      ],
       misses: ['{"a": 1, "b": 2}'],
     },
     'body-object': {
       hits: [
-        ['[{}]', 'error [: The payload is a list. Write one object in braces: { … }.'],
+        [
+          '[ {} ]',
+          'error [: The payload is a list. Write one object in braces: { … }.',
+          'Remove the brackets around the one object →  {} ',
+        ],
+        ['[{}, {}]', 'error [: The payload is a list. Write one object in braces: { … }.'],
         ['"a"', 'error ": The payload is a text. Write one object in braces: { … }.'],
         ['1', 'error 1: The payload is a number. Write one object in braces: { … }.'],
         ['true', 'error t: The payload is true or false. Write one object in braces: { … }.'],
@@ -88,6 +121,11 @@ describe('rules', () => {
         [
           '{"$IfMatch": "*"}',
           'error "$IfMatch": There is no directive "$IfMatch". It is written "$ifMatch".',
+          'Write "$ifMatch" → {"$ifMatch": "*"}',
+        ],
+        [
+          '{"$meting": "x", "$meeting": "y"}',
+          'error "$meting": There is no directive "$meting". It is written "$meeting".',
         ],
         [
           '{"$": 1}',
@@ -101,13 +139,18 @@ describe('rules', () => {
         [
           '{"$schema": "https://example.com/x.json"}',
           'warning "$schema": "$schema" replaces the help for virtual appointments in the editor. Remove it; it is not sent.',
+          'Remove "$schema" → {}',
         ],
       ],
       misses: ['{"schema": "x"}', '{"settings": {"$schema": "x"}}'],
     },
     'directive-type': {
       hits: [
-        ['{"$meeting": 1}', 'error 1: The value of "$meeting" is a text in double quotes.'],
+        [
+          '{"$meeting": 1}',
+          'error 1: The value of "$meeting" is a text in double quotes.',
+          'Put the number in quotes → {"$meeting": "1"}',
+        ],
         ['{"$ifMatch": null}', 'error null: The value of "$ifMatch" is a text in double quotes.'],
         ['{"$user": ["me"]}', 'error ["me"]: The value of "$user" is a text in double quotes.'],
       ],
@@ -119,8 +162,18 @@ describe('rules', () => {
           '{"$meeting": "a/b"}',
           'error "a/b": A meeting id has no "/". Copy the "id" of the online meeting again.',
         ],
+        [
+          '{"$meeting": " MSo= "}',
+          'error " MSo= ": A meeting id has no spaces. Copy the "id" of the online meeting again.',
+          'Keep only the id? → {"$meeting": "MSo="}',
+        ],
+        [
+          '{"$meeting": "https://graph.microsoft.com/v1.0/users/u/onlineMeetings/MSo=?x"}',
+          'error "https://graph.microsoft.com/v1.0/users/u/onlineMeetings/MSo=?x": This is a link, not a meeting id. Read the online meeting in Graph to get its "id".',
+          'Keep only the id? → {"$meeting": "MSo="}',
+        ],
       ],
-      misses: ['{"$meeting": "MSo="}', '{"meeting": "a/b"}'],
+      misses: ['{"$meeting": "MSo="}', '{"meeting": "a/b"}', '{"$meeting": "1234567890"}'],
     },
     'user-id': {
       hits: [
@@ -133,13 +186,21 @@ describe('rules', () => {
     },
     'accept-language': {
       hits: [
-        ['{"$acceptLanguage": "en\\n"}', 'error "en\\n": The language is a list such as "en-GB, en;q=0.8".'],
+        [
+          '{"$acceptLanguage": "en\\n"}',
+          'error "en\\n": The language is a list such as "en-GB, en;q=0.8".',
+          'Write "en" → {"$acceptLanguage": "en"}',
+        ],
       ],
       misses: ['{"$acceptLanguage": "de-AT, de;q=0.8, *;q=0.1"}'],
     },
     'if-match': {
       hits: [
-        ['{"$ifMatch": "W/abc"}', 'error "W/abc": This is not an entity tag. It should be W/"abc".'],
+        [
+          '{"$ifMatch": "W/abc"}',
+          'error "W/abc": This is not an entity tag. It should be W/"abc".',
+          'Write W/"abc" → {"$ifMatch": "W/\\"abc\\""}',
+        ],
         [
           '{"$ifMatch": ""}',
           'error "": This is not an entity tag. One looks like W/"ZfYdV7Me==": fetch the appointment to get its tag.',
@@ -147,30 +208,522 @@ describe('rules', () => {
       ],
       misses: ['{"$ifMatch": "W/\\"abc\\""}', '{"$ifMatch": "*"}', '{"$ifMatch": "none"}'],
     },
+    'pasted-text': {
+      hits: [
+        [
+          'PATCH /me/onlineMeetings/M1/virtualAppointment HTTP/1.1\r\n\r\n{}',
+          'error PATCH /me/onlineMeetings/M1/virtualAppointment HTTP/1.1: This is an HTTP request. Only its body belongs here: use New Payload from Clipboard to take it apart.',
+        ],
+        ['"a": 1', 'error "a":: The braces around the payload are missing: { … }.'],
+      ],
+      misses: ['"a"', '{"a": "GET /x"}', 'PATCH', '["a", 1]'],
+    },
+    'nested-directive': {
+      hits: [
+        [
+          '{"settings": {"$x": 1}}',
+          'error "$x": Directives work only at the top level of the file. Move it there.',
+        ],
+        [
+          '{"appointmentClients": [{"$meeting": "M1"}]}',
+          'error "$meeting": Directives work only at the top level of the file. Move it there.',
+        ],
+      ],
+      misses: ['{"$meeting": "M1"}', '{"settings": {"x$": 1}}'],
+    },
+    'meeting-kind': {
+      hits: [
+        [
+          '{"$meeting": "19:meeting_x@thread.v2"}',
+          'error "19:meeting_x@thread.v2": This is the id of a chat thread, not of an online meeting. Read the meeting in Graph to get its "id".',
+        ],
+        [
+          '{"$meeting": "MCMxOTptZWV0aW5nX3hAdGhyZWFkLnYyIzA="}',
+          'error "MCMxOTptZWV0aW5nX3hAdGhyZWFkLnYyIzA=": This is a meeting id of the Teams JavaScript SDK. Graph refuses it; read the meeting in Graph to get its "id".',
+        ],
+        [
+          '{"$meeting": "AAMkAGUwMDAwMDAwLTAwMDAtNDAwMC04MDAw"}',
+          'error "AAMkAGUwMDAwMDAwLTAwMDAtNDAwMC04MDAw": This is the id of a calendar event. Read the event in Graph, and find the online meeting by its join link.',
+        ],
+      ],
+      misses: [
+        '{"$meeting": "MSpvcmdpZCowKioxOTptZWV0aW5nX3hAdGhyZWFkLnYy"}',
+        '{"$meeting": "orgid_19:meeting_x@thread.v2"}',
+        '{"$meeting": "AAMk"}',
+        '{"externalAppointmentId": "19:meeting_x@thread.v2"}',
+      ],
+    },
+    'meeting-lookup': {
+      hits: [
+        [
+          '{"$meeting": "123 456 789"}',
+          'information "123 456 789": This is a meeting number. The id of its online meeting belongs here: look it up.',
+        ],
+        [
+          '{"$meeting": "https://teams.microsoft.com/l/meetup-join/19%3ax/0"}',
+          'information "https://teams.microsoft.com/l/meetup-join/19%3ax/0": This is a join link. The id of its online meeting belongs here: look it up.',
+        ],
+      ],
+      misses: [
+        '{"$meeting": "12345678"}',
+        '{"$meeting": "12345678901234"}',
+        '{"$meeting": "https://example.com/"}',
+      ],
+    },
+    'spent-tag': {
+      context: { knownTag: 'W/"B"' },
+      hits: [
+        [
+          '{"$ifMatch": "W/\\"A\\"", "settings": null}',
+          'warning "W/\\"A\\"": The appointment was last read with another tag. With this one, a 412 is to be expected.',
+          'Remove "$ifMatch": the tag that was read last is used? → {"settings": null}',
+          'Write the tag that was read last? → {"$ifMatch": "W/\\"B\\"", "settings": null}',
+        ],
+      ],
+      misses: ['{"$ifMatch": "W/\\"B\\""}', '{"$ifMatch": "*"}', '{"$ifMatch": "none"}', '{"$ifMatch": "A"}'],
+    },
+    'header-in-body': {
+      hits: [
+        [
+          '{"IF-MATCH": "*", "settings": null}',
+          'error "IF-MATCH": This is a header. As a part of the body it protects nothing: use "$ifMatch".',
+          'Make it the directive "$ifMatch" → {"$ifMatch": "*", "settings": null}',
+          'Remove the header? → {"settings": null}',
+        ],
+        [
+          '{"settings": null, "Authorization": "Bearer x"}',
+          'error "Authorization": This is a header, and may hold a token. Remove it: you sign in instead.',
+          'Remove the header → {"settings": null}',
+        ],
+        [
+          '{"$ifMatch": "*", "If-Match": "W/\\"A\\""}',
+          'error "If-Match": This is a header. As a part of the body it protects nothing: use "$ifMatch".',
+          'Remove the header? → {"$ifMatch": "*"}',
+        ],
+      ],
+      misses: ['{"ifMatch": "*"}', '{"settings": {"Content-Type": "x"}}'],
+    },
+    'value-wrapper': {
+      hits: [
+        [
+          '{"value": {"settings": null}}',
+          'error "value": "value" is a wrapper of answers. Its members belong at the top level of an update.',
+          'Take the members out of "value" → {"settings": null}',
+        ],
+        [
+          '{"value": {"settings": null}, "settings": {}}',
+          'error "value": "value" is a wrapper of answers. Its members belong at the top level of an update.',
+        ],
+        [
+          '{"value": "https://example.com/"}',
+          'error "value": "value" is a wrapper of answers. Its members belong at the top level of an update.',
+        ],
+      ],
+      misses: ['{"Value": {}}', '{"settings": {"value": {}}}', '{"value"'],
+    },
+    'response-annotation': {
+      hits: [
+        [
+          '{"@odata.etag": "W/\\"A\\"", "settings": null}',
+          'warning "@odata.etag": This is a part of answers, not of an update. Remove it.',
+          'Remove it → {"settings": null}',
+          'Make it the directive "$ifMatch"? → {"$ifMatch": "W/\\"A\\"", "settings": null}',
+        ],
+        [
+          '{"settings": {"@odata.context": "x" /* why */}}',
+          'warning "@odata.context": This is a part of answers, not of an update. Remove it.',
+          'Remove it → {"settings": {/* why */}}',
+        ],
+      ],
+      misses: ['{"@odata.type": 1}', '{"odata.etag": "x"}'],
+    },
+    'unknown-property': {
+      hits: [
+        [
+          '{"Settings": null}',
+          'warning "Settings": Not a property of virtualAppointment. Did you mean "settings"?',
+          'Write "settings" → {"settings": null}',
+        ],
+        [
+          '{"setings": null, "settings": null}',
+          'warning "setings": Not a property of virtualAppointment. Did you mean "settings"?',
+        ],
+        [
+          '{"appointmentClients": [{"email": "a@example.com"}]}',
+          'warning "email": Not a property of a client. Did you mean "emailAddress"?',
+          'Write "emailAddress"? → {"appointmentClients": [{"emailAddress": "a@example.com"}]}',
+        ],
+        [
+          '{"displayName": "A"}',
+          'warning "displayName": Not a property of virtualAppointment. It belongs to a client in "appointmentClients".',
+        ],
+        [
+          '{"attendees": []}',
+          'warning "attendees": This belongs to the body of sendVirtualAppointmentSms, which is another request.',
+        ],
+        [
+          '{"settings": {"lobby": 1}}',
+          'warning "lobby": Not a property of settings. Known: allowClientToJoinUsingBrowser, @odata.type.',
+        ],
+      ],
+      misses: ['{"settings": null}', '{"id": "x"}', '{"Host": "x"}', '{"x@y": 1}', '{"$x": 1}', '{"sett'],
+    },
+    'wrong-type': {
+      hits: [
+        [
+          '{"externalAppointmentId": 1e3}',
+          'error 1e3: A text in double quotes, or null, belongs here.',
+          'Put the number in quotes → {"externalAppointmentId": "1e3"}',
+        ],
+        ['{"externalAppointmentUrl": {}}', 'error {}: A URL in double quotes, or null, belongs here.'],
+        [
+          '{"settings": {"allowClientToJoinUsingBrowser": 1}}',
+          'error 1: true, false or null belongs here, without quotes.',
+          'Write true? → {"settings": {"allowClientToJoinUsingBrowser": true}}',
+        ],
+        [
+          '{"settings": false}',
+          'error false: An object or null belongs here.',
+          'Make it the setting for joining in a browser? → {"settings": { "allowClientToJoinUsingBrowser": false }}',
+        ],
+        ['{"appointmentClients": "A"}', 'error "A": A list of clients belongs here: [ { … } ].'],
+        [
+          '{"appointmentClients": ["a@example.com"]}',
+          'error "a@example.com": A client is an object with its name, address and number.',
+          'Make it a client with this address? → {"appointmentClients": [{ "emailAddress": "a@example.com" }]}',
+        ],
+      ],
+      misses: [
+        '{"externalAppointmentId": null}',
+        '{"settings": {"allowClientToJoinUsingBrowser": "true"}}',
+        '{"appointmentClients": {}}',
+        '{"appointmentClients": [{"emailAddress": {}}]}',
+        '{"externalAppointmentId": ',
+      ],
+    },
+    'single-client': {
+      hits: [
+        [
+          '{"appointmentClients": {"displayName": "A"}}',
+          'error {: A list belongs here, even for one client: [ { … } ].',
+          'Make it a list with this client → {"appointmentClients": [{"displayName": "A"}]}',
+        ],
+      ],
+      misses: ['{"appointmentClients": [{}]}', '{"clients": {}}'],
+    },
+    'address-object': {
+      hits: [
+        [
+          '{"appointmentClients": [{"emailAddress": {"address": "a@example.com", "name": "A"}}]}',
+          'error {"address": "a@example.com", "name": "A"}: The address alone belongs here, as a text. The name has a property of its own.',
+          'Write name and address as two properties → {"appointmentClients": [{"displayName": "A", "emailAddress": "a@example.com"}]}',
+        ],
+        [
+          '{"appointmentClients": [{"displayName": "B", "emailAddress": {"address": "a@example.com", "name": "A"}}]}',
+          'error {"address": "a@example.com", "name": "A"}: The address alone belongs here, as a text. The name has a property of its own.',
+          'Keep only the address? → {"appointmentClients": [{"displayName": "B", "emailAddress": "a@example.com"}]}',
+        ],
+        [
+          '{"appointmentClients": [{"emailAddress": {/* x */ "address": "a@example.com"}}]}',
+          'error {/* x */ "address": "a@example.com"}: The address alone belongs here, as a text. The name has a property of its own.',
+        ],
+      ],
+      misses: ['{"appointmentClients": [{"emailAddress": "a@example.com"}]}', '{"emailAddress": {}}'],
+    },
+    'odata-type': {
+      hits: [
+        [
+          '{"settings": {"@odata.type": "#microsoft.graph.virtualAppointment"}}',
+          'warning "#microsoft.graph.virtualAppointment": The type here is "#microsoft.graph.virtualAppointmentSettings". The member can also be left out.',
+          'Write "#microsoft.graph.virtualAppointmentSettings" → {"settings": {"@odata.type": "#microsoft.graph.virtualAppointmentSettings"}}',
+        ],
+      ],
+      misses: [
+        '{"@odata.type": "#microsoft.graph.virtualAppointment"}',
+        '{"@odata.type": "microsoft.graph.virtualAppointment"}',
+      ],
+    },
+    'odata-type-hash': {
+      hits: [
+        [
+          '{"@odata.type": "microsoft.graph.virtualAppointment"}',
+          'hint "microsoft.graph.virtualAppointment": OData 4.0 writes types with a "#" in front.',
+          'Put "#" in front → {"@odata.type": "#microsoft.graph.virtualAppointment"}',
+        ],
+      ],
+      misses: [
+        '{"@odata.type": "#microsoft.graph.virtualAppointment"}',
+        '{"@odata.type": "microsoft.graph.user"}',
+      ],
+    },
+    'quoted-boolean': {
+      hits: [
+        [
+          '{"settings": {"allowClientToJoinUsingBrowser": "FALSE"}}',
+          'warning "FALSE": The type is Boolean: write false without quotes.',
+          'Write false without quotes → {"settings": {"allowClientToJoinUsingBrowser": false}}',
+        ],
+      ],
+      misses: [
+        '{"settings": {"allowClientToJoinUsingBrowser": false}}',
+        '{"settings": {"allowClientToJoinUsingBrowser": "no"}}',
+        '{"externalAppointmentId": "true"}',
+      ],
+    },
+    'id-in-body': {
+      hits: [
+        [
+          '{"id": "x", "settings": null}',
+          'warning "id": "id" is read-only. Remove it: what another id does is not known.',
+          'Remove "id" → {"settings": null}',
+        ],
+      ],
+      misses: ['{"ID": "x"}', '{"appointmentClients": [{"id": "x"}]}'],
+    },
+    'swapped-name-address': {
+      hits: [
+        [
+          '{"appointmentClients": [{"displayName": "a@example.com", "emailAddress": "A"}]}',
+          'warning "A": Name and address seem to be swapped.',
+          'Swap name and address → {"appointmentClients": [{"displayName": "A", "emailAddress": "a@example.com"}]}',
+        ],
+      ],
+      misses: [
+        '{"appointmentClients": [{"displayName": "a@example.com", "emailAddress": "b@example.com"}]}',
+        '{"appointmentClients": [{"displayName": "a@example.com", "emailAddress": ""}]}',
+        '{"appointmentClients": [{"displayName": "a@example.com"}]}',
+      ],
+    },
+    'email-format': {
+      hits: [
+        [
+          '{"appointmentClients": [{"emailAddress": "mailto:a@example.com"}]}',
+          'warning "mailto:a@example.com": This does not look like an e-mail address.',
+          'Keep the address alone → {"appointmentClients": [{"emailAddress": "a@example.com"}]}',
+        ],
+        [
+          '{"appointmentClients": [{"emailAddress": "A <a@example.com>"}]}',
+          'warning "A <a@example.com>": This does not look like an e-mail address.',
+        ],
+      ],
+      misses: [
+        '{"appointmentClients": [{"emailAddress": "a+b@example"}]}',
+        '{"appointmentClients": [{"emailAddress": ""}]}',
+        '{"appointmentClients": [{"displayName": "a@example.com", "emailAddress": "A"}]}',
+      ],
+    },
+    'phone-format': {
+      hits: [
+        [
+          '{"appointmentClients": [{"smsCapablePhoneNumber": "+1 202-555-0100"}]}',
+          'warning "+1 202-555-0100": This is not in the international form E.164, such as +12025550100.',
+          'Keep the plus sign and the digits → {"appointmentClients": [{"smsCapablePhoneNumber": "+12025550100"}]}',
+        ],
+        [
+          '{"appointmentClients": [{"smsCapablePhoneNumber": "202-555-0100"}]}',
+          'warning "202-555-0100": This is not in the international form E.164, such as +12025550100.',
+        ],
+      ],
+      misses: [
+        '{"appointmentClients": [{"smsCapablePhoneNumber": "+12025550100"}]}',
+        '{"appointmentClients": [{"smsCapablePhoneNumber": "123-456-7890"}]}',
+        '{"appointmentClients": [{"smsCapablePhoneNumber": null}]}',
+      ],
+    },
+    'sms-country': {
+      hits: [
+        [
+          '{"appointmentClients": [{"smsCapablePhoneNumber": "+442079460000"}, {"smsCapablePhoneNumber": "+4930901820"}]}',
+          'information "+442079460000": Graph\'s text message actions take US numbers only.',
+        ],
+      ],
+      misses: [
+        '{"appointmentClients": [{"smsCapablePhoneNumber": "+12025550100"}]}',
+        '{"appointmentClients": [{"smsCapablePhoneNumber": "442079460000"}]}',
+      ],
+    },
+    'url-format': {
+      hits: [
+        [
+          '{"externalAppointmentUrl": "http://sched.example.com/"}',
+          'warning "http://sched.example.com/": This is not an absolute https URL, such as https://scheduling.example.com/1.',
+          'Write https? → {"externalAppointmentUrl": "https://sched.example.com/"}',
+        ],
+        [
+          '{"appointmentClientJoinWebUrl": "sched.example.com/a"}',
+          'warning "sched.example.com/a": This is not an absolute https URL, such as https://scheduling.example.com/1.',
+          'Put https:// in front? → {"appointmentClientJoinWebUrl": "https://sched.example.com/a"}',
+        ],
+        [
+          '{"externalAppointmentUrl": "a/b"}',
+          'warning "a/b": This is not an absolute https URL, such as https://scheduling.example.com/1.',
+        ],
+      ],
+      misses: [
+        '{"externalAppointmentUrl": "https://sched.example.com"}',
+        '{"externalAppointmentUrl": null}',
+        '{"externalAppointmentId": "a/b"}',
+      ],
+    },
+    'duplicate-client': {
+      hits: [
+        [
+          '{"appointmentClients": [{"displayName": "A"}, {}, {"displayName": "a "}]}',
+          'warning {: This is the same client as number 1 in the list.',
+          'Remove this client → {"appointmentClients": [{"displayName": "A"}, {}]}',
+        ],
+      ],
+      misses: [
+        '{"appointmentClients": [{}, {}]}',
+        '{"appointmentClients": [{"displayName": "A"}, {"emailAddress": "A"}]}',
+        '{"appointmentClients": [{"displayName": "A", "emailAddress": "x@example.com"}, {"displayName": "B", "emailAddress": "x@example.com"}]}',
+      ],
+    },
+    'clients-replaced': {
+      context: { baseClients: [{ displayName: 'A' }, { displayName: 'B', emailAddress: 'b@example.com' }] },
+      hits: [
+        [
+          '{"appointmentClients": [{"displayName": "a"}]}',
+          'warning [: This list replaces the whole list: 1 of 2 clients on the server are not in it.',
+          'Add the clients that are missing? → {"appointmentClients": [{"displayName": "a"}, { "displayName": "B", "emailAddress": "b@example.com" }]}',
+        ],
+        [
+          '{"appointmentClients": []}',
+          'warning [: This list replaces the whole list: 2 of 2 clients on the server are not in it.',
+          'Add the clients that are missing? → {"appointmentClients": [{ "displayName": "A" }, { "displayName": "B", "emailAddress": "b@example.com" }]}',
+        ],
+      ],
+      misses: [
+        '{"appointmentClients": [{"displayName": "A"}, {"displayName": "C", "emailAddress": "B@example.com"}]}',
+        '{"appointmentClients": null}',
+        '{"settings": null}',
+      ],
+    },
+    'null-clients': {
+      hits: [
+        [
+          '{"appointmentClients": null}',
+          'information null: What null does to a list is not known. [] empties it.',
+          'Write [] → {"appointmentClients": []}',
+        ],
+      ],
+      misses: ['{"appointmentClients": []}', '{"settings": null}'],
+    },
+    placeholder: {
+      hits: [
+        [
+          '{"appointmentClients": [{"smsCapablePhoneNumber": "123-456-7890"}]}',
+          'warning "123-456-7890": This is the sample value of Microsoft\'s page. Write your own.',
+        ],
+        [
+          '{"$meeting": "MSpkYzE3Njc0Yy04MWQ5LTRhZGItYmZi"}',
+          'warning "MSpkYzE3Njc0Yy04MWQ5LTRhZGItYmZi": This is the sample value of Microsoft\'s page. Write your own.',
+        ],
+      ],
+      misses: [
+        '{"externalAppointmentId": "123-456-7890"}',
+        '{"appointmentClients": [{"emailAddress": "a@example.com"}]}',
+      ],
+    },
+    'empty-body': {
+      hits: [
+        ['{}', 'information {: This payload changes nothing. Name the properties to update.'],
+        [
+          '{"$meeting": "M1", "settings": {}}',
+          'information {: This payload changes nothing. Name the properties to update.',
+        ],
+      ],
+      misses: ['{"settings": null}', '{"appointmentClients": []}', '{', '[]'],
+    },
+    'cloud-support': {
+      context: { cloud: 'china' },
+      hits: [
+        [
+          '{"settings": null}',
+          'warning {: China (21Vianet) does not have virtual appointments, as far as is known.',
+        ],
+      ],
+      misses: ['[]', ''],
+    },
+    retired: {
+      context: { cloud: 'global' },
+      hits: [
+        [
+          '{"settings": null}',
+          'information {: Microsoft retired virtualAppointment on 2023-06-30. For the join link there is getVirtualAppointmentJoinWebUrl.',
+        ],
+        [
+          '{"$meeting": "M1", "appointmentClientJoinWebUrl": null}',
+          'information {: Microsoft retired virtualAppointment on 2023-06-30. Get Join Link reads the link in the way that is left.',
+        ],
+      ],
+      misses: ['[]', ''],
+    },
+    'retired-property': {
+      context: { cloud: 'global' },
+      hits: [
+        [
+          '{"externalAppointmentId": "x"}',
+          'information "externalAppointmentId": The replacement does not keep this. Store it in your own system.',
+        ],
+      ],
+      misses: ['{"appointmentClientJoinWebUrl": null}', '{"x": 1}'],
+    },
   };
 
   it('all have cases here', () => {
     assert.deepStrictEqual(Object.keys(CASES).sort(), RULES.map(({ id }) => id).sort());
   });
 
-  for (const [rule, { hits, misses }] of Object.entries(CASES)) {
+  for (const [rule, { hits, misses, context }] of Object.entries(CASES)) {
     describe(rule, () => {
-      for (const [text, finding] of hits) {
-        it(`complains about ${text.length > 60 ? `${text.slice(0, 10)}…` : text}`, () => {
+      for (const [text, finding, ...fixes] of hits) {
+        it(`complains about ${text.length > 80 ? `${text.slice(0, 60)}…` : text}`, () => {
+          const found = shown(text, context).filter((line) => line.startsWith(`${rule} `));
           assert.deepStrictEqual(
-            shown(text).filter((line) => line.startsWith(`${rule} `)),
-            [`${rule} ${finding}`],
+            { found, fixes: fixesOf(text, rule, context) },
+            { found: [`${rule} ${finding}`], fixes },
           );
         });
       }
       for (const text of misses) {
         it(`control: leaves ${text} alone`, () => {
-          assert.deepStrictEqual(
-            shown(text).filter((line) => line.startsWith(`${rule} `)),
-            [],
-          );
+          const found = shown(text, context).filter((line) => line.startsWith(`${rule} `));
+          assert.deepStrictEqual(found, []);
         });
       }
+    });
+  }
+
+  it('that need to know the host say nothing without', () => {
+    const needy = Object.entries(CASES).filter(([, { context }]) => context !== undefined);
+    const found = needy.flatMap(([rule, { hits }]) =>
+      hits.flatMap(([text]) => shown(text).filter((line) => line.startsWith(`${rule} `))),
+    );
+    assert.deepStrictEqual({ found, needy: needy.length }, { found: [], needy: 5 });
+  });
+
+  it('about the retirement say nothing for the emulator', () => {
+    assert.deepStrictEqual(shown('{"settings": null}', { cloud: 'emulator' }), []);
+  });
+});
+
+describe('the documentation of the rules', () => {
+  const documented = RULES.map((rule, index) => ({ rule, docs: RULE_DOCS[index] }));
+
+  it('covers each of them once', () => {
+    assert.equal(RULE_DOCS.length, RULES.length);
+    assert.equal(new Set(RULES.map(({ id }) => id)).size, RULES.length);
+  });
+
+  for (const { rule, docs } of documented) {
+    // A deep or a large file is no example to read.
+    if (docs === undefined || docs.example === '') continue;
+    it(`has an example that ${rule.id} complains about`, () => {
+      const found = findingsOf(docs.example, docs.context).filter((finding) => finding.rule === rule.id);
+      assert.notEqual(found.length, 0);
+      const hasFix = found.some(({ fixes, data }) => (fixes?.length ?? 0) > 0 || data !== undefined);
+      assert.equal(docs.fix !== undefined, hasFix, 'its fix is described if there is one');
     });
   }
 });
@@ -182,7 +735,9 @@ describe('runRules', () => {
       findingsOf(text).map(({ rule, offset }) => `${rule} ${offset}`),
       [
         'unknown-directive 1',
+        'unknown-property 10',
         'duplicate-key 18',
+        'unknown-property 18',
         'comment 26',
         'user-id 43',
         'duplicate-key 48',
@@ -216,7 +771,7 @@ describe('what keeps a file from being sent', () => {
   }
 
   it('the editor reports syntax, duplicates, comments and trailing commas by itself', () => {
-    const findings = findingsOf('{"a": 1, "a": 2, /* c */ "$x": yes,}');
+    const findings = findingsOf('{"settings": null, "settings": null, /* c */ "$x": yes,}');
     assert.deepStrictEqual(
       findings.filter((finding) => !isReportedByEditor(finding)).map(({ rule }) => rule),
       ['unknown-directive'],
