@@ -34,12 +34,18 @@ export function readAppointment(reply: GraphReply): ReadAppointment | undefined 
  * a whole (inferred from OData; the documentation of this resource does not say).
  */
 export function applyPatch(appointment: Appointment, body: Appointment): Appointment {
-  const patched: Record<string, unknown> = { ...appointment };
+  const patched = new Map(Object.entries(appointment));
   for (const [name, value] of Object.entries(body)) {
-    const before = patched[name];
-    patched[name] = isRecord(before) && isRecord(value) ? applyPatch(before, value) : value;
+    const before = patched.get(name);
+    patched.set(name, isRecord(before) && isRecord(value) ? applyPatch(before, value) : value);
   }
-  return patched;
+  // Not by assignment: a member may be called "__proto__".
+  return Object.fromEntries(patched);
+}
+
+/** Whether two values of a property are the same but for spelling, as `changedPaths` understands it. */
+export function isSameValue(a: unknown, b: unknown): boolean {
+  return differences(a, b, '.').length === 0;
 }
 
 /**
@@ -81,6 +87,7 @@ function plain(value: unknown): unknown {
   return value === 'false' ? false : value;
 }
 
-function isAnnotation(name: string): boolean {
+/** Whether a member says something about the value beside it, such as its type, and is no property. */
+export function isAnnotation(name: string): boolean {
   return name.includes('@');
 }
