@@ -19,7 +19,7 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     registerCodeLens(services),
     registerCodeActions(services),
     registerDiagnostics(services),
-    registerStatusBar(services),
+    registerStatusBar(services, context.secrets.onDidChange),
   );
   return context.extensionMode === ExtensionMode.Test ? { services } : undefined;
 }

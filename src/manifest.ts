@@ -13,6 +13,8 @@ export const COMMANDS = {
   forgetBase: 'vappt.forgetBase',
   selectMeeting: 'vappt.selectMeeting',
   explainRule: 'vappt.explainRule',
+  signIn: 'vappt.signIn',
+  switchAccount: 'vappt.switchAccount',
   setToken: 'vappt.setToken',
   signOut: 'vappt.signOut',
   selectCloud: 'vappt.selectCloud',
@@ -39,6 +41,9 @@ export const SETTINGS = {
   emulatorPort: 'emulator.port',
   codeLens: 'codeLens.enabled',
   historyLimit: 'history.limit',
+  authMethod: 'auth.method',
+  clientId: 'auth.clientId',
+  tenant: 'auth.tenant',
 } as const;
 
 export const LANGUAGE = 'vappt';

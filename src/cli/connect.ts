@@ -1,6 +1,6 @@
 import { checkPastedToken, EMULATOR_TOKEN_PREFIX, isEmulatorToken } from '../core/auth/pastedToken';
 import { EmulatorUnavailableError, SignInNeededError } from '../core/errors';
-import { type Endpoint, realEndpoint, type RealCloud } from '../core/graph/clouds';
+import { CLOUDS, type Endpoint, realEndpoint, type RealCloud } from '../core/graph/clouds';
 import { GraphClient } from '../core/graph/graphClient';
 import type { Logger, TokenProvider } from '../core/ports';
 import { redact } from '../core/report/redact';
@@ -20,6 +20,8 @@ export async function connect(options: ConnectionOptions, console: Console): Pro
   const given = await givenToken(options, console);
   const { endpoint, instanceId } = await resolveEndpoint(options, console);
   const { cloud } = endpoint;
+  const caveat = cloud === 'emulator' ? undefined : CLOUDS[cloud].caveat;
+  if (caveat !== undefined && options.quiet !== true) console.note(english(caveat));
   const tokens =
     cloud === 'emulator'
       ? emulatorTokens(endpoint, instanceId, given, timeoutMs)
@@ -110,25 +112,21 @@ function emulatorTokens(
 
 function pastedTokens(given: string | undefined, cloud: RealCloud): TokenProvider {
   return {
-    getToken() {
+    getToken({ permissions } = {}) {
       if (given === undefined) {
         const reason = say(
           'There is no access token. Put one in VAPPT_TOKEN, or pipe it in with --token-stdin.',
         );
         return Promise.reject(new SignInNeededError(reason));
       }
-      const check = checkPastedToken(given, cloud, systemClock.now());
+      const check = checkPastedToken(given, cloud, systemClock.now(), permissions);
       if (check.kind === 'refused') {
         const reason = say('{reason} Put a new one in VAPPT_TOKEN, or pipe it in with --token-stdin.', {
           reason: english(check.reason),
         });
         return Promise.reject(new SignInNeededError(reason));
       }
-      const { value, accountId, accountLabel } = check.token;
-      return Promise.resolve({
-        value,
-        account: { id: accountId, label: accountLabel },
-      });
+      return Promise.resolve(check.token);
     },
   };
 }

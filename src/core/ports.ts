@@ -1,3 +1,5 @@
+import type { Text } from './text';
+
 /** The doors out of the core: whatever acts on the world or differs between hosts comes in through one of these. */
 
 export interface HttpRequest {
@@ -26,11 +28,20 @@ export interface HttpTransport {
   send(request: HttpRequest, options: { timeoutMs: number; signal?: AbortSignal }): Promise<HttpResponse>;
 }
 
+/** How somebody came to be signed in. */
+export type SignInWay = 'browser' | 'deviceCode' | 'vscode' | 'token';
+
 export interface Account {
   /** Tells accounts apart in stores. */
   readonly id: string;
-  /** As shown to the user and in reports. */
-  readonly label: string;
+  /** As shown to the user and in reports: a name as it is, or words of ours where there is none. */
+  readonly label: string | Text;
+  /** The tenant it is signed in to: a domain or an id. */
+  readonly tenant?: string;
+  /** Missing for the emulator, which asks nobody to sign in. */
+  readonly way?: SignInWay;
+  /** When the access token ends, in milliseconds since the epoch, where that can be known. */
+  readonly expiresAt?: number;
 }
 
 /** A token on loan for one request. It is not stored or logged by whoever asks for it. */
@@ -39,9 +50,27 @@ export interface AccessToken {
   readonly account: Account;
 }
 
+/** What a token is asked for. */
+export interface TokenRequest {
+  readonly signal?: AbortSignal | undefined;
+  /** A token that the service has just refused with a 401: this one is of no use any more. */
+  readonly refused?: string | undefined;
+  /** What the service wants the new token to prove, as its challenge says: a JSON text. */
+  readonly claims?: string | undefined;
+  /** The object id in the path; missing for `me`. Only the emulator gives out tokens for others. */
+  readonly user?: string | undefined;
+  /** One of these is needed; missing: whichever the token has. */
+  readonly permissions?: readonly string[] | undefined;
+}
+
 export interface TokenProvider {
-  /** @throws SignInNeededError when there is no usable token. */
-  getToken(signal?: AbortSignal): Promise<AccessToken>;
+  /**
+   * A usable token. Never asks the user anything. After a refusal it is another one; the same again means that there is
+   * no other.
+   * @throws SignInNeededError when there is none
+   * @throws NetworkError when it has to be renewed and nothing answers; the request itself has not been sent
+   */
+  getToken(request?: TokenRequest): Promise<AccessToken>;
 }
 
 export interface Clock {

@@ -1,25 +1,26 @@
 import { isEmulatorToken } from '../core/auth/pastedToken';
 import { EmulatorUnavailableError, isNetworkError } from '../core/errors';
-import type { Account, HttpTransport, TokenProvider } from '../core/ports';
+import type { AccessToken, Account, HttpTransport, TokenProvider, TokenRequest } from '../core/ports';
 import { isRecord } from '../core/graph/reply';
 import { text as say } from '../core/text';
 
 /** Whose tokens the emulator gives out when nobody else is asked for. */
 export const EMULATOR_ACCOUNT: Account = {
   id: 'emulator',
-  label: 'emulator user',
+  label: say('emulator user'),
 };
 
 const NOT_RUNNING = say('No emulator is running. Start one in another shell with: vappt emulator');
 
-/** Tokens of an emulator that runs in another process: asked for over its control calls, once. */
+/** Tokens of an emulator that runs in another process: asked for over its control calls, once for each user. */
 export class EmulatorTokens implements TokenProvider {
   readonly #transport: HttpTransport;
   readonly #origin: string;
   readonly #instanceId: string | undefined;
   readonly #given: string | undefined;
   readonly #timeoutMs: number;
-  #token: Promise<string> | undefined;
+  /** By user; the default user has no name. */
+  readonly #tokens = new Map<string | undefined, Promise<string>>();
 
   /**
    * @param given a token of the emulator's own to use instead of a new one, once it is certain that it is there
@@ -39,18 +40,27 @@ export class EmulatorTokens implements TokenProvider {
     this.#timeoutMs = options.timeoutMs;
   }
 
-  async getToken(signal?: AbortSignal): Promise<{ value: string; account: Account }> {
-    this.#token ??= this.#request(signal).catch((error: unknown) => {
-      this.#token = undefined;
-      throw error;
-    });
-    return { value: await this.#token, account: EMULATOR_ACCOUNT };
+  async getToken({ signal, user }: TokenRequest = {}): Promise<AccessToken> {
+    let token = this.#tokens.get(user);
+    if (token === undefined) {
+      token = this.#request(user, signal).catch((error: unknown) => {
+        this.#tokens.delete(user);
+        throw error;
+      });
+      this.#tokens.set(user, token);
+    }
+    return { value: await token, account: EMULATOR_ACCOUNT };
   }
 
-  async #request(signal: AbortSignal | undefined): Promise<string> {
+  async #request(user: string | undefined, signal: AbortSignal | undefined): Promise<string> {
     const response = await this.#transport
       .send(
-        { method: 'POST', url: `${this.#origin}/_emulator/token`, headers: {} },
+        {
+          method: 'POST',
+          url: `${this.#origin}/_emulator/token`,
+          headers: {},
+          ...(user !== undefined && { body: JSON.stringify({ user }) }),
+        },
         { timeoutMs: this.#timeoutMs, ...(signal !== undefined && { signal }) },
       )
       .catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import { CancelledError, type Delivery, isCertificateProblem, NetworkError } from '../core/errors';
 import type { HttpResponse, HttpTransport } from '../core/ports';
+import { platformError } from './platformError';
 
 /** Codes of failures that happen before a byte of the request has left. Any other may have come later. */
 const NOT_SENT =
@@ -63,14 +64,4 @@ function plainHeaders(headers: Headers): HttpResponse['headers'] {
 function delivery(code: string, syscall: string | undefined): Delivery {
   const early = syscall === 'connect' || NOT_SENT.test(code) || isCertificateProblem(code);
   return early ? 'notSent' : 'maybeSent';
-}
-
-/** `fetch` wraps what happened in a TypeError, and a host with several addresses in an AggregateError. */
-function platformError(error: unknown): { code: string; syscall?: string } {
-  for (let current = error, depth = 0; current instanceof Error && depth < 5; depth += 1) {
-    const { code, syscall } = current as { code?: unknown; syscall?: unknown };
-    if (typeof code === 'string') return { code, ...(typeof syscall === 'string' && { syscall }) };
-    current = current instanceof AggregateError ? current.errors[0] : current.cause;
-  }
-  return { code: 'FAILED' };
 }

@@ -3,6 +3,11 @@ import { type CloudName, isCloudName } from '../core/graph/clouds';
 import { IF_MATCH_MODES, type IfMatchMode } from '../core/graph/ifMatch';
 import { SECTION, SETTINGS } from '../manifest';
 
+const AUTH_METHODS = ['auto', 'browser', 'deviceCode', 'vscode', 'token'] as const;
+
+/** How "Sign In" signs in. */
+export type AuthMethod = (typeof AUTH_METHODS)[number];
+
 /** The settings at one moment. Defaults live in package.json only. */
 export interface Config {
   readonly cloud: CloudName;
@@ -15,6 +20,9 @@ export interface Config {
   readonly codeLens: boolean;
   /** 0: no history is kept. */
   readonly historyLimit: number;
+  readonly authMethod: AuthMethod;
+  readonly clientId: string;
+  readonly tenant: string;
 }
 
 type SettingTypes = { readonly [Name in keyof typeof SETTINGS]: Config[Name] };
@@ -37,6 +45,9 @@ const IS_VALID: { readonly [Name in keyof SettingTypes]: (value: unknown) => boo
   emulatorPort: (value) => Number.isInteger(value) && isWithin(0, 65_535)(value),
   codeLens: isSwitch,
   historyLimit: (value) => Number.isInteger(value) && isWithin(0, 1000)(value),
+  authMethod: (value) => AUTH_METHODS.some((method) => method === value),
+  clientId: isText,
+  tenant: isText,
 };
 
 /** Reads the settings that hold for a document, or for the window. A wrong value counts as its default. */
@@ -58,10 +69,18 @@ export function readConfig(scope?: ConfigurationScope): Config {
     emulatorPort: read('emulatorPort'),
     codeLens: read('codeLens'),
     historyLimit: read('historyLimit'),
+    authMethod: read('authMethod'),
+    clientId: read('clientId'),
+    tenant: read('tenant'),
   });
 }
 
 /** Chooses the cloud for this user, in all windows: no workspace can. */
 export async function writeCloud(cloud: CloudName): Promise<void> {
   await workspace.getConfiguration(SECTION).update(SETTINGS.cloud, cloud, true);
+}
+
+/** The app to sign in with, for this user, in all windows. */
+export async function writeClientId(clientId: string): Promise<void> {
+  await workspace.getConfiguration(SECTION).update(SETTINGS.clientId, clientId, true);
 }

@@ -1,9 +1,17 @@
-import { EventEmitter, type ExtensionContext, window, workspace } from 'vscode';
-import { realEndpoint } from '../core/graph/clouds';
+import { env, EventEmitter, type ExtensionContext, window, workspace } from 'vscode';
+import type { SignInEngine } from '../core/auth/engine';
+import { onlyAs } from '../core/auth/onlyAs';
+import { checkRegistration } from '../core/auth/registration';
+import { SignIns } from '../core/auth/signIns';
+import { CLOUDS, type Endpoint, realEndpoint, type RealCloud } from '../core/graph/clouds';
 import { GraphClient } from '../core/graph/graphClient';
+import type { Logger } from '../core/ports';
 import { EMULATOR_ACCOUNT } from '../node/emulatorTokens';
 import { fetchTransport } from '../node/fetchTransport';
 import { systemClock, systemIds } from '../node/system';
+import { SignInFlow } from './auth/signInFlow';
+import { type TestEndpoints, testEndpoints } from './auth/testEndpoints';
+import { vscodeSessions } from './auth/sessions';
 import { readConfig } from './config';
 import { EmulatorHost } from './emulatorHost';
 import { SECTION } from '../manifest';
@@ -11,19 +19,16 @@ import { SendHistory } from './history/sendHistory';
 import { ServerWord } from './language/serverWord';
 import { channelLogger } from './logger';
 import { MementoBaseStore } from './mementoBaseStore';
-import { PastedTokenStore } from './pastedTokenStore';
+import { notify } from './notify';
 import { ReadOnlyDocuments } from './readOnlyDocuments';
 import { ReportChannel } from './reportChannel';
 import type { Services } from './services';
 import { Targets } from './targets';
+import { translate } from './translate';
 
 /** Makes the parts and gives them to each other. What has to end is owned by the extension's context. */
-export function createServices({
-  extensionUri,
-  secrets,
-  subscriptions,
-  workspaceState,
-}: ExtensionContext): Services {
+export function createServices(context: ExtensionContext): Services {
+  const { extensionUri, secrets, subscriptions, workspaceState } = context;
   const logChannel = window.createOutputChannel('Virtual Appointment Log', { log: true });
   const reportChannel = window.createOutputChannel('Virtual Appointment');
   const documents = new ReadOnlyDocuments();
@@ -34,9 +39,9 @@ export function createServices({
     clock: systemClock,
     logger,
   });
-  subscriptions.push(logChannel, reportChannel, documents, { dispose: () => emulator.stop() });
+  const flow = new SignInFlow();
+  subscriptions.push(logChannel, reportChannel, documents, flow, { dispose: () => emulator.stop() });
 
-  const tokens = new PastedTokenStore(secrets, systemClock);
   const bases = new MementoBaseStore(workspaceState);
   const history = new SendHistory(workspaceState, () => readConfig().historyLimit);
   const serverWord = new ServerWord();
@@ -50,16 +55,34 @@ export function createServices({
     serverWord,
     state,
     bases.onDidChange(changed),
-    tokens.onDidChange(changed),
+    secrets.onDidChange(changed),
+    flow.onDidChange(changed),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(SECTION)) changed();
     }),
   );
+  const test = testEndpoints(context.extensionMode, process.env);
+  let engine: Promise<SignInEngine> | undefined;
+  const signIns = new SignIns({
+    secrets,
+    memory: context.globalState,
+    clock: systemClock,
+    engine: () => (engine ??= loadEngine(logger, test?.authority)),
+    sessions: vscodeSessions,
+    registration: (cloud) => {
+      const { clientId, tenant } = readConfig();
+      return checkRegistration(cloud, clientId, tenant);
+    },
+  });
+  const warned = new Set<string>();
   return {
     bases,
     clock: systemClock,
+    copy: (text) => env.clipboard.writeText(text),
     documents,
     emulator,
+    engine: () => (engine ??= loadEngine(logger, test?.authority)),
+    flow,
     extensionUri,
     history,
     logger,
@@ -70,18 +93,22 @@ export function createServices({
     showLog: () => {
       logChannel.show();
     },
+    signIns,
     targets: new Targets(),
-    tokens,
     async accountOf(cloud) {
       if (cloud === 'emulator') return EMULATOR_ACCOUNT;
-      const token = await tokens.describe(cloud);
-      return token && { id: token.accountId, label: token.accountLabel };
+      const state = await signIns.state(cloud);
+      return state.kind === 'signedIn' ? state.account : undefined;
     },
-    async connect(cloud, onWait) {
+    async connect(cloud, onWait, as) {
+      const { caveat } = cloud === 'emulator' ? {} : CLOUDS[cloud];
+      if (caveat !== undefined && !warned.has(cloud)) notify('warning', translate(caveat));
+      warned.add(cloud);
+      const tokens = cloud === 'emulator' ? emulator.tokens : signIns.provider(cloud);
       return new GraphClient({
-        endpoint: cloud === 'emulator' ? await emulator.endpoint() : realEndpoint(cloud),
+        endpoint: cloud === 'emulator' ? await emulator.endpoint() : endpointOf(cloud, test),
         transport: fetchTransport,
-        tokens: cloud === 'emulator' ? emulator.tokens : tokens.provider(cloud),
+        tokens: as === undefined ? tokens : onlyAs(tokens, as.account),
         clock: systemClock,
         ids: systemIds,
         logger,
@@ -90,4 +117,18 @@ export function createServices({
       });
     },
   };
+}
+
+function endpointOf(cloud: RealCloud, test: TestEndpoints | undefined): Endpoint {
+  return test === undefined ? realEndpoint(cloud) : { cloud, root: test.graphRoot };
+}
+
+/** MSAL, in a bundle of its own: whoever only uses the emulator never loads it. */
+async function loadEngine(logger: Logger, authority: string | undefined): Promise<SignInEngine> {
+  const { createEngine } = await import('../node/msal/index');
+  return createEngine({
+    logger,
+    sleep: (milliseconds, signal) => systemClock.sleep(milliseconds, signal),
+    ...(authority !== undefined && { authority: () => authority }),
+  });
 }

@@ -1,7 +1,7 @@
 import type { Memento } from 'vscode';
 import { EmulatorUnavailableError } from '../core/errors';
 import type { Endpoint } from '../core/graph/clouds';
-import type { AccessToken, Clock, Logger, TokenProvider } from '../core/ports';
+import type { AccessToken, Clock, Logger, TokenProvider, TokenRequest } from '../core/ports';
 import { text as say } from '../core/text';
 import { EMULATOR_ACCOUNT } from '../node/emulatorTokens';
 import type { Emulator, EmulatorState } from '../emulator/index';
@@ -9,6 +9,12 @@ import type { Emulator, EmulatorState } from '../emulator/index';
 const STATE_KEY = 'vappt.emulator.state';
 /** A token that is about to expire is replaced before it does. */
 const RENEW_BEFORE_MS = 60_000;
+
+interface IssuedToken {
+  readonly value: string;
+  readonly until: number;
+  readonly instanceId: string;
+}
 
 /** This window's emulator: started by its first use, its state kept in the workspace's storage. */
 export class EmulatorHost {
@@ -18,7 +24,8 @@ export class EmulatorHost {
   readonly #logger: Logger;
   #running: Promise<Emulator> | undefined;
   #stopped: Promise<unknown> = Promise.resolve();
-  #token: { readonly value: string; readonly until: number; readonly instanceId: string } | undefined;
+  /** By user; the default user has no name. */
+  readonly #tokens = new Map<string | undefined, IssuedToken>();
 
   constructor(parts: { memento: Memento; port: () => number; clock: Clock; logger: Logger }) {
     this.#memento = parts.memento;
@@ -61,20 +68,19 @@ export class EmulatorHost {
     return { cloud: 'emulator', root: (await this.start()).origin };
   }
 
-  readonly tokens: TokenProvider = { getToken: () => this.#getToken() };
+  readonly tokens: TokenProvider = { getToken: (request) => this.#getToken(request) };
 
-  async #getToken(): Promise<AccessToken> {
+  async #getToken({ user, refused }: TokenRequest = {}): Promise<AccessToken> {
     const emulator = await this.start();
+    const { instanceId } = emulator;
     const now = this.#clock.now();
-    if (this.#token?.instanceId !== emulator.instanceId || this.#token.until < now + RENEW_BEFORE_MS) {
-      const { access_token, expires_in } = emulator.issueToken();
-      this.#token = {
-        value: access_token,
-        until: now + expires_in * 1000,
-        instanceId: emulator.instanceId,
-      };
+    let token = this.#tokens.get(user);
+    if (token?.instanceId !== instanceId || token.until < now + RENEW_BEFORE_MS || token.value === refused) {
+      const { access_token: value, expires_in } = emulator.issueToken(user === undefined ? {} : { user });
+      token = { value, until: now + expires_in * 1000, instanceId };
+      this.#tokens.set(user, token);
     }
-    return { value: this.#token.value, account: EMULATOR_ACCOUNT };
+    return { value: token.value, account: EMULATOR_ACCOUNT };
   }
 
   async #launch(): Promise<Emulator> {

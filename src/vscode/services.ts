@@ -1,12 +1,14 @@
 import type { Event, Memento, Uri } from 'vscode';
+import type { SignInEngine } from '../core/auth/engine';
+import type { SignIns } from '../core/auth/signIns';
 import type { CloudName } from '../core/graph/clouds';
 import type { GraphClient } from '../core/graph/graphClient';
 import type { Account, Clock, Logger } from '../core/ports';
+import type { SignInFlow } from './auth/signInFlow';
 import type { EmulatorHost } from './emulatorHost';
 import type { MementoBaseStore } from './mementoBaseStore';
 import type { SendHistory } from './history/sendHistory';
 import type { ServerWord } from './language/serverWord';
-import type { PastedTokenStore } from './pastedTokenStore';
 import type { ReadOnlyDocuments } from './readOnlyDocuments';
 import type { ReportChannel } from './reportChannel';
 import type { Targets } from './targets';
@@ -28,13 +30,25 @@ export interface Services {
   readonly report: ReportChannel;
   readonly serverWord: ServerWord;
   readonly targets: Targets;
-  readonly tokens: PastedTokenStore;
+  readonly signIns: SignIns;
+  /** The sign-in that is under way in this window. */
+  readonly flow: SignInFlow;
+  /** What signs people in: loaded by its first use. */
+  engine(): Promise<SignInEngine>;
+  /** Puts a text on the clipboard. */
+  copy(text: string): PromiseLike<void>;
   /** Who requests to a cloud are made as, if anybody is signed in. */
   accountOf(cloud: CloudName): Promise<Account | undefined>;
   showLog(): void;
   /**
    * A client for the cloud that a request was planned for, whichever is chosen by now; starts the emulator if that is
-   * the one. @throws EmulatorUnavailableError
+   * the one.
+   * @param as whom requests may be made as, and nobody else; missing: whoever is signed in at each
+   * @throws EmulatorUnavailableError
    */
-  connect(cloud: CloudName, onWait?: (delayMs: number) => void): Promise<GraphClient>;
+  connect(
+    cloud: CloudName,
+    onWait?: (delayMs: number) => void,
+    as?: { readonly account: Account | undefined },
+  ): Promise<GraphClient>;
 }

@@ -1,19 +1,21 @@
 import { Disposable, StatusBarAlignment, type StatusBarItem, ThemeColor, window, workspace } from 'vscode';
+import { accountName } from '../core/auth/account';
+import type { SignInState } from '../core/auth/signIns';
 import { CLOUDS } from '../core/graph/clouds';
+import type { Account, SignInWay } from '../core/ports';
 import { COMMANDS, SECTION } from '../manifest';
 import { readConfig } from './config';
 import { isPayload } from './selector';
 import type { Services } from './services';
-import { say } from './translate';
+import { say, translate } from './translate';
 
 /** The remaining time is shown in minutes. */
 const REFRESH_MS = 30_000;
 
 /** Shows where payloads go and as whom, while a payload file is in front. A real cloud looks different. */
-export function registerStatusBar(services: Services): Disposable {
+export function registerStatusBar(services: Services, onDidChangeSecrets: Change): Disposable {
   const item = window.createStatusBarItem('vappt.cloud', StatusBarAlignment.Left);
   item.name = say('Virtual Appointment: cloud');
-  item.command = COMMANDS.selectCloud;
   let latest = 0;
   const refresh = (): void => {
     const turn = ++latest;
@@ -33,21 +35,23 @@ export function registerStatusBar(services: Services): Disposable {
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(SECTION)) refresh();
     }),
-    services.tokens.onDidChange(refresh),
+    onDidChangeSecrets(refresh),
+    services.flow.onDidChange(refresh),
   );
 }
 
-async function update(
-  item: StatusBarItem,
-  { tokens, clock }: Services,
-  isLatest: () => boolean,
-): Promise<void> {
+type Change = (listener: () => void) => Disposable;
+
+async function update(item: StatusBarItem, services: Services, isLatest: () => boolean): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (document === undefined || !isPayload(document)) {
     item.hide();
     return;
   }
   const { cloud } = readConfig();
+  const isSigningIn = services.flow.registration !== undefined;
+  // While somebody signs in, the way to its help.
+  item.command = isSigningIn ? COMMANDS.signIn : COMMANDS.selectCloud;
   if (cloud === 'emulator') {
     item.text = `$(beaker) ${say('emulator')}`;
     item.tooltip = say(
@@ -55,20 +59,62 @@ async function update(
     );
     item.backgroundColor = undefined;
   } else {
-    const token = await tokens.describe(cloud);
+    const state = await services.signIns.state(cloud);
     if (!isLatest()) return;
-    const account = token?.accountLabel ?? say('signed out');
-    item.text = `$(globe) ${[cloud, account, ...remaining(token?.expiresAt, clock.now())].join(' · ')}`;
-    item.tooltip = say('Payloads go to Microsoft Graph, {cloud} ({root}). Press to choose another cloud.', {
-      cloud: CLOUDS[cloud].label,
-      root: CLOUDS[cloud].graphRoot,
-    });
+    const { label, graphRoot: root, caveat } = CLOUDS[cloud];
+    item.text = isSigningIn
+      ? `$(sync~spin) ${[cloud, say('signing in…')].join(' · ')}`
+      : `$(globe) ${[cloud, ...who(state, services.clock.now())].join(' · ')}`;
+    item.tooltip = [
+      isSigningIn
+        ? say('A sign-in is under way. Press for help with it.')
+        : say('Payloads go to Microsoft Graph, {cloud} ({root}). Press to choose another cloud.', {
+            cloud: label,
+            root,
+          }),
+      how(state),
+      ...(caveat === undefined ? [] : [translate(caveat)]),
+    ].join('\n\n');
     item.backgroundColor = new ThemeColor('statusBarItem.warningBackground');
   }
   item.show();
 }
 
-function remaining(expiresAt: number | undefined, now: number): string[] {
-  if (expiresAt === undefined) return [];
+function who(state: SignInState, now: number): string[] {
+  switch (state.kind) {
+    case 'signedOut':
+      return [say('signed out')];
+    case 'expired':
+      return [shortName(state.account), say('expired')];
+    case 'signedIn':
+      return [shortName(state.account), ...remaining(state.account, now)];
+  }
+}
+
+/** The id of a tenant would fill the bar; what a tooltip or a report says in full is short here. */
+function shortName(account: Account): string {
+  const { tenant } = account;
+  const isId = tenant !== undefined && /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(tenant);
+  return accountName(isId ? { ...account, tenant: `${tenant.slice(0, 8)}…` } : account, translate);
+}
+
+/** Only a pasted token ends by itself. */
+function remaining({ way, expiresAt }: Account, now: number): string[] {
+  if (way !== 'token' || expiresAt === undefined) return [];
   return [say('{minutes} min', { minutes: Math.max(0, Math.floor((expiresAt - now) / 60_000)) })];
 }
+
+function how(state: SignInState): string {
+  if (state.kind === 'signedOut') return translate(state.reason);
+  const name = accountName(state.account, translate);
+  if (state.kind === 'expired') return `${name}: ${translate(state.reason)}`;
+  const { way } = state.account;
+  return way === undefined ? name : HOW[way](name);
+}
+
+const HOW: Readonly<Record<SignInWay, (name: string) => string>> = {
+  browser: (name) => say('As {name}, signed in with the browser. Renewed without asking.', { name }),
+  deviceCode: (name) => say('As {name}, signed in with a code. Renewed without asking.', { name }),
+  vscode: (name) => say('As {name}, signed in by VS Code.', { name }),
+  token: (name) => say('As {name}, by a pasted token that cannot be renewed.', { name }),
+};

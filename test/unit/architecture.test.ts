@@ -17,6 +17,7 @@ const RULE: Readonly<
     ours: ['core', 'media'],
     others: [
       'node:*',
+      '@azure/msal-node',
       'env-paths',
       'valibot',
       'vscode-json-languageservice',

@@ -1,7 +1,9 @@
 import { Option } from 'commander';
+import { accountName } from '../../core/auth/account';
+import { PERMISSION } from '../../core/auth/permissions';
 import { checkPastedToken } from '../../core/auth/pastedToken';
 import { CLOUD_NAMES, type RealCloud } from '../../core/graph/clouds';
-import { english, escapeLineBreaks } from '../../core/text';
+import { english } from '../../core/text';
 import { systemClock } from '../../node/system';
 import { givenToken } from '../connect';
 import { EXIT_CODES } from '../exitCodes';
@@ -33,7 +35,9 @@ export const tokenCommand: Subcommand = (program, console, exit) => {
     .action(async (options: Options) => {
       const given = await givenToken(options, console);
       const check =
-        given === undefined ? undefined : checkPastedToken(given, options.cloud, systemClock.now());
+        given === undefined
+          ? undefined
+          : checkPastedToken(given, options.cloud, systemClock.now(), [PERMISSION]);
       const usable = check?.kind === 'usable' ? check.token : undefined;
       const reason =
         check === undefined
@@ -41,16 +45,17 @@ export const tokenCommand: Subcommand = (program, console, exit) => {
           : check.kind === 'refused'
             ? english(check.reason)
             : null;
-      const expires = usable?.expiresAt === undefined ? null : new Date(usable.expiresAt).toISOString();
+      const { account: who } = usable ?? {};
+      const expires = who?.expiresAt === undefined ? null : new Date(who.expiresAt).toISOString();
       if (options.format === 'json') {
-        const account = usable?.accountLabel ?? null;
+        const account = who === undefined ? null : accountName(who, english);
         const result = { usable: usable !== undefined, cloud: options.cloud, account, expires, reason };
         console.result(printable(JSON.stringify(result, null, 2)));
       } else {
         console.result(
           printable(
             reason ??
-              `Usable for ${options.cloud} as ${escapeLineBreaks(usable?.accountLabel ?? '?')}, until ${expires ?? 'it says not when'}.`,
+              `Usable for ${options.cloud} as ${who === undefined ? '?' : accountName(who, english)}, until ${expires ?? 'it says not when'}.`,
           ),
         );
       }

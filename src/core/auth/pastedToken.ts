@@ -1,21 +1,20 @@
 import { CLOUDS, type RealCloud } from '../graph/clouds';
+import type { Account } from '../ports';
 import { type Text, text as say } from '../text';
+import { readClaims, type TokenClaims } from './tokenClaims';
+import { lacksPermission } from './permissions';
 
 /** What a pasted access token says about itself. Read to help, never to decide: Graph decides. */
 export interface PastedToken {
   readonly value: string;
-  /** Milliseconds since the epoch; missing for a token that cannot be read. */
-  readonly expiresAt?: number;
-  readonly accountId: string;
-  readonly accountLabel: string;
+  /** Whose it is; without `expiresAt` for a token that cannot be read. */
+  readonly account: Account;
 }
 
 export type PastedTokenCheck =
   | { readonly kind: 'usable'; readonly token: PastedToken }
   | { readonly kind: 'refused'; readonly reason: Text };
 
-/** The scope that a PATCH needs. https://learn.microsoft.com/graph/api/virtualappointment-update (beta) */
-const NEEDED_SCOPE = 'OnlineMeetings.ReadWrite';
 /** Graph's application id: an audience that tokens may name instead of its address. */
 const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
 /** Every token of an emulator begins with this. */
@@ -26,46 +25,45 @@ const BEARER_TOKEN = /^[\w.~+/-]+=*$/;
 const MAX_TIME = 8.64e12;
 const MAX_LENGTH = 16 * 1024;
 const SKEW_MS = 60_000;
-const UNKNOWN_ACCOUNT = { accountId: 'opaque', accountLabel: 'pasted token' } as const;
-
-interface Claims {
-  readonly aud?: unknown;
-  readonly scp?: unknown;
-  readonly exp?: unknown;
-  readonly idtyp?: unknown;
-  readonly roles?: unknown;
-  readonly oid?: unknown;
-  readonly tid?: unknown;
-  readonly upn?: unknown;
-  readonly unique_name?: unknown;
-  readonly preferred_username?: unknown;
-}
+const UNKNOWN_ID = 'opaque';
 
 /** Whether a token is one that an emulator has given out. It must go nowhere else, and nothing else to an emulator. */
 export function isEmulatorToken(value: string): boolean {
   return value.startsWith(EMULATOR_TOKEN_PREFIX) && /^[\w.-]+$/.test(value);
 }
 
-/** Checks a token that a person pasted, as far as it can be read, for use with one cloud. */
-export function checkPastedToken(pasted: string, cloud: RealCloud, now: number): PastedTokenCheck {
+/**
+ * Checks a token that a person pasted, as far as it can be read, for use with one cloud.
+ *
+ * @param permissions of which one is needed; none: any token of a user will do
+ */
+export function checkPastedToken(
+  pasted: string,
+  cloud: RealCloud,
+  now: number,
+  permissions: readonly string[] = [],
+): PastedTokenCheck {
   const value = clean(pasted);
   const shape = checkShape(value);
   if (shape !== undefined) return { kind: 'refused', reason: shape };
   const claims = readClaims(value);
   if (claims === undefined) {
-    return { kind: 'usable', token: { value, ...UNKNOWN_ACCOUNT } };
+    return { kind: 'usable', token: { value, account: accountOf({}) } };
   }
-  const reason = claimsProblem(claims, cloud, now);
+  const reason = claimsProblem(claims, cloud, now) ?? lacksPermission(claims, permissions);
   if (reason !== undefined) return { kind: 'refused', reason };
-  const { upn, preferred_username, unique_name, oid, tid, exp } = claims;
+  return { kind: 'usable', token: { value, account: accountOf(claims) } };
+}
+
+function accountOf({ upn, preferred_username, unique_name, oid, tid, exp }: TokenClaims): Account {
   const label = [upn, preferred_username, unique_name, oid].find((claim) => typeof claim === 'string');
-  const token: PastedToken = {
-    value,
+  return {
+    id: [oid, tid].filter((claim) => typeof claim === 'string').join('.') || UNKNOWN_ID,
+    label: label ?? say('pasted token'),
+    ...(typeof tid === 'string' && { tenant: tid }),
+    way: 'token',
     ...(typeof exp === 'number' && exp <= MAX_TIME && { expiresAt: exp * 1000 }),
-    accountId: [oid, tid].filter((claim) => typeof claim === 'string').join('.') || UNKNOWN_ACCOUNT.accountId,
-    accountLabel: label ?? UNKNOWN_ACCOUNT.accountLabel,
   };
-  return { kind: 'usable', token };
 }
 
 /** People copy tokens with quotes, line breaks and the word Bearer. */
@@ -93,7 +91,7 @@ function checkShape(value: string): Text | undefined {
   return undefined;
 }
 
-function claimsProblem(claims: Claims, cloud: RealCloud, now: number): Text | undefined {
+function claimsProblem(claims: TokenClaims, cloud: RealCloud, now: number): Text | undefined {
   const { aud, scp, exp, idtyp, roles } = claims;
   const audience = typeof aud === 'string' ? aud.replace(/\/$/, '') : '';
   const graphRoot = CLOUDS[cloud].graphRoot;
@@ -108,32 +106,19 @@ function claimsProblem(claims: Claims, cloud: RealCloud, now: number): Text | un
         });
   }
   if (typeof exp === 'number' && exp * 1000 < now + SKEW_MS) {
-    return say('This token has expired.');
+    // A clock that is hours off makes good tokens look old: the time by which it was judged helps to see that.
+    return say('This token has expired. It was valid until {until}; this computer’s clock says {now}.', {
+      until: isoMinutes(exp * 1000),
+      now: isoMinutes(now),
+    });
   }
   if (idtyp === 'app' || (scp === undefined && Array.isArray(roles))) {
     return say('This is an application token. Virtual appointments accept only tokens of a signed-in user.');
   }
-  const scopes = typeof scp === 'string' ? scp.toLowerCase().split(' ') : [];
-  if (!scopes.includes(NEEDED_SCOPE.toLowerCase())) {
-    return say('This token lacks the permission {scope}. Consent to it where the token comes from.', {
-      scope: NEEDED_SCOPE,
-    });
-  }
   return undefined;
 }
 
-/** The claims of a JWT; nothing for a token that is opaque, as Graph's may become. */
-function readClaims(token: string): Claims | undefined {
-  const parts = token.split('.');
-  const payload = parts[1];
-  if (parts.length !== 3 || payload === undefined) return undefined;
-  try {
-    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
-      character.charCodeAt(0),
-    );
-    const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof claims === 'object' && claims !== null ? claims : undefined;
-  } catch {
-    return undefined;
-  }
+/** A moment that a report can show to anybody: to the minute, in UTC. */
+function isoMinutes(time: number): string {
+  return Math.abs(time) <= MAX_TIME * 1000 ? `${new Date(time).toISOString().slice(0, 16)}Z` : '?';
 }

@@ -1,18 +1,52 @@
+import { type Text, text as say } from '../text';
+
 export type RealCloud = 'global' | 'usGovL4' | 'usGovL5' | 'china';
 export type CloudName = 'emulator' | RealCloud;
 
 export interface CloudFacts {
   /** The only origin that this cloud's tokens are sent to. */
   readonly graphRoot: string;
+  /** The origin that people sign in at. It goes with the root: no other cloud takes its tokens. */
+  readonly authority: string;
   readonly label: string;
+  /** Why virtual appointments will probably not work there. */
+  readonly caveat?: Text;
 }
+
+/** The join link's page names no cloud but the global one, and the metadata of the others has no virtual appointments. */
+const US_GOV = say(
+  'Microsoft documents virtual appointments for the global cloud only. This one has online meetings, but most likely no virtual appointments.',
+);
+/** Nor online meetings: https://learn.microsoft.com/graph/api/application-post-onlinemeetings */
+const CHINA = say(
+  'Microsoft documents virtual appointments for the global cloud only. This one does not even have online meetings in Graph.',
+);
 
 /** https://learn.microsoft.com/graph/deployments, and the names that Microsoft uses for them. */
 export const CLOUDS: Readonly<Record<RealCloud, CloudFacts>> = {
-  global: { graphRoot: 'https://graph.microsoft.com', label: 'Global' },
-  usGovL4: { graphRoot: 'https://graph.microsoft.us', label: 'US Government L4 (GCC High)' },
-  usGovL5: { graphRoot: 'https://dod-graph.microsoft.us', label: 'US Government L5 (DoD)' },
-  china: { graphRoot: 'https://microsoftgraph.chinacloudapi.cn', label: 'China (21Vianet)' },
+  global: {
+    graphRoot: 'https://graph.microsoft.com',
+    authority: 'https://login.microsoftonline.com',
+    label: 'Global',
+  },
+  usGovL4: {
+    graphRoot: 'https://graph.microsoft.us',
+    authority: 'https://login.microsoftonline.us',
+    label: 'US Government L4 (GCC High)',
+    caveat: US_GOV,
+  },
+  usGovL5: {
+    graphRoot: 'https://dod-graph.microsoft.us',
+    authority: 'https://login.microsoftonline.us',
+    label: 'US Government L5 (DoD)',
+    caveat: US_GOV,
+  },
+  china: {
+    graphRoot: 'https://microsoftgraph.chinacloudapi.cn',
+    authority: 'https://login.partner.microsoftonline.cn',
+    label: 'China (21Vianet)',
+    caveat: CHINA,
+  },
 };
 
 export const CLOUD_NAMES: readonly CloudName[] = ['emulator', 'global', 'usGovL4', 'usGovL5', 'china'];

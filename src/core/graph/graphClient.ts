@@ -1,5 +1,16 @@
-import { type CallFailure, isCallFailure } from '../errors';
-import type { Account, Clock, HttpTransport, IdSource, Logger, TokenProvider } from '../ports';
+import { type CallFailure, isCallFailure, isSignInNeededError } from '../errors';
+import type {
+  AccessToken,
+  Account,
+  Clock,
+  HttpTransport,
+  IdSource,
+  Logger,
+  TokenProvider,
+  TokenRequest,
+} from '../ports';
+import type { Text } from '../text';
+import { claimsChallenge } from './claimsChallenge';
 import type { Endpoint } from './clouds';
 import { type GraphReply, readReply } from './reply';
 import type { GraphRequest } from './requests';
@@ -47,8 +58,8 @@ export class GraphClient {
   }
 
   /**
-   * Sends a request, and again where the answer says "not done, ask later", for five minutes at most. It is never
-   * repeated otherwise: a request without an answer may have been carried out. A lost connection or a cancelled request
+   * Sends a request, and again where the answer says "not done": once with a new token after a 401 or a claims challenge,
+   * and for five minutes at most where it says "ask later". It is never repeated otherwise: a request without an answer may have been carried out. A lost connection or a cancelled request
    * is data for the caller, because what it means depends on the method; only bugs are thrown.
    */
   async call(request: GraphRequest, signal?: AbortSignal): Promise<Exchange> {
@@ -62,18 +73,35 @@ export class GraphClient {
       const durationMs = Math.round(clock.monotonic() - started);
       return { account, clientRequestId, durationMs, attempts, result };
     };
+    const wanted = { signal, user: request.user, permissions: request.permissions };
     try {
+      let renewed: AccessToken | undefined;
+      let mayRenew = true;
       for (;;) {
-        const token = await this.#parts.tokens.getToken(signal);
+        const token = renewed ?? (await this.#parts.tokens.getToken(wanted));
+        renewed = undefined;
         account = token.account;
         const id = ids.uuid();
         clientRequestId = id;
         attempts += 1;
-        const reply = await this.#sendOnce(request, token.value, id, signal);
+        const { reply, claims } = await this.#sendOnce(request, token.value, id, signal);
         const { status, retryAfter } = reply;
         logger.info(
           `${request.method} ${status} client-request-id=${id} request-id=${reply.requestId ?? '-'}`,
         );
+        if (mayRenew && (status === 401 || claims !== undefined)) {
+          mayRenew = false;
+          const renewal = await this.#renew({ ...wanted, refused: token.value, claims });
+          if (renewal.token === undefined) {
+            const { reason } = renewal;
+            return finish({
+              kind: 'reply',
+              reply: { ...reply, ...(reason !== undefined && { signInReason: reason }) },
+            });
+          }
+          renewed = renewal.token;
+          continue;
+        }
         const delayMs = retryDelay({ status, retryAfter, attempts, waitedMs, now: clock.now() });
         if (delayMs === undefined) return finish({ kind: 'reply', reply });
         onWait?.(delayMs);
@@ -87,12 +115,26 @@ export class GraphClient {
     }
   }
 
+  /** Another token than the one that was refused, or why there is none. */
+  async #renew(
+    request: TokenRequest & { refused: string },
+  ): Promise<{ readonly token?: AccessToken; readonly reason?: Text }> {
+    try {
+      const token = await this.#parts.tokens.getToken(request);
+      // The same again would be refused again.
+      return token.value === request.refused ? {} : { token };
+    } catch (error) {
+      if (isSignInNeededError(error)) return { reason: error.reason };
+      throw error;
+    }
+  }
+
   async #sendOnce(
     { method, path, headers, body }: GraphRequest,
     token: string,
     clientRequestId: string,
     signal: AbortSignal | undefined,
-  ): Promise<GraphReply> {
+  ): Promise<{ readonly reply: GraphReply; readonly claims: string | undefined }> {
     const { transport, timeoutMs } = this.#parts;
     const request = {
       method,
@@ -100,12 +142,20 @@ export class GraphClient {
       headers: { ...headers, 'client-request-id': clientRequestId, Authorization: `Bearer ${token}` },
       ...(body !== undefined && { body }),
     };
-    return readReply(await transport.send(request, { timeoutMs, ...(signal !== undefined && { signal }) }));
+    const response = await transport.send(request, {
+      timeoutMs,
+      ...(signal !== undefined && { signal }),
+    });
+    const { status, headers: answered } = response;
+    // Conditional Access may say 403 instead of 401.
+    const claims =
+      status === 401 || status === 403 ? claimsChallenge(answered['www-authenticate']) : undefined;
+    return { reply: readReply(response), claims };
   }
 
   /** Who the requests are made as. @throws CallFailure when there is no token */
   async account(signal?: AbortSignal): Promise<Account> {
-    return (await this.#parts.tokens.getToken(signal)).account;
+    return (await this.#parts.tokens.getToken({ signal })).account;
   }
 
   url(path: string): string {

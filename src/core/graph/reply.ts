@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../ports';
+import type { Text } from '../text';
 
 /** Graph's error, whichever of its shapes it came in. */
 export interface GraphError {
@@ -24,6 +25,8 @@ export interface GraphReply {
   readonly requestId: string | null;
   readonly clientRequestId: string | null;
   readonly date: string | null;
+  /** Why no other token could be had after this answer refused one. Not of the answer: found out afterwards. */
+  readonly signInReason?: Text;
 }
 
 /** Reads an answer. Never throws: a body that makes no sense is `unreadableBody`. */

@@ -1,3 +1,4 @@
+import { TO_GET_JOIN_LINK, TO_READ, TO_WRITE } from '../auth/permissions';
 import type { HttpRequest } from '../ports';
 import { appointmentPath, joinLinkPath, type Target } from './target';
 
@@ -7,6 +8,10 @@ export interface GraphRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The object id in the path; missing for `me`. */
+  readonly user?: string;
+  /** Delegated permissions of which the token needs one. */
+  readonly permissions?: readonly string[];
 }
 
 export interface RequestOptions {
@@ -15,11 +20,21 @@ export interface RequestOptions {
 }
 
 export function readAppointmentRequest(target: Target, options: RequestOptions): GraphRequest {
-  return { method: 'GET', path: appointmentPath(target), headers: commonHeaders(options) };
+  return {
+    method: 'GET',
+    path: appointmentPath(target),
+    headers: commonHeaders(options),
+    ...needs(target, TO_READ),
+  };
 }
 
 export function joinLinkRequest(target: Target, options: RequestOptions): GraphRequest {
-  return { method: 'GET', path: joinLinkPath(target), headers: commonHeaders(options) };
+  return {
+    method: 'GET',
+    path: joinLinkPath(target),
+    headers: commonHeaders(options),
+    ...needs(target, TO_GET_JOIN_LINK),
+  };
 }
 
 /** @param ifMatch the value of `If-Match`; `null` sends the request without a condition */
@@ -38,6 +53,7 @@ export function updateAppointmentRequest(
       ...(ifMatch !== null && { 'If-Match': ifMatch }),
     },
     body,
+    ...needs(target, TO_WRITE),
   };
 }
 
@@ -52,7 +68,12 @@ export function createAppointmentRequest(
     path: appointmentPath(target),
     headers: { ...commonHeaders(options), 'Content-Type': 'application/json' },
     body,
+    ...needs(target, TO_WRITE),
   };
+}
+
+function needs({ user }: Target, permissions: readonly string[]): Pick<GraphRequest, 'user' | 'permissions'> {
+  return { ...(user !== 'me' && { user }), permissions };
 }
 
 function commonHeaders({ acceptLanguage }: RequestOptions): Record<string, string> {

@@ -1,21 +1,20 @@
+import { accountLine } from '../auth/account';
 import type { ReadRecord } from '../send/read';
 import { text as say, type Translate } from '../text';
 import { answerLines } from './answer';
 import { destination } from './destination';
 import { table } from './layout';
 import type { OutcomeTexts } from './outcomeTexts';
-import { oneLine } from './redact';
 
 /** The readable account of one read. What was read is shown elsewhere: it is personal, or a key to a meeting. */
 export function readReport(record: ReadRecord<unknown>, texts: OutcomeTexts, translate: Translate): string {
   const { request, call } = record;
-  const account = call.account?.label;
   return [
     `${request.method} ${request.path}`,
     table(
       [
         [say('To'), destination(request)],
-        [say('Account'), account === undefined ? say('none') : say('{label}', { label: oneLine(account) })],
+        [say('Account'), call.account === undefined ? say('none') : accountLine(call.account, translate)],
       ],
       translate,
     ),

@@ -1,10 +1,11 @@
+import { accountLine } from '../auth/account';
 import type { Condition, RequestFacts, SendRecord } from '../send/record';
 import { type Text, text as say, type Translate } from '../text';
 import { answerLines } from './answer';
 import { destination } from './destination';
 import { outcomeTexts } from './outcomeTexts';
 import { type Labelled, table } from './layout';
-import { oneLine, redact } from './redact';
+import { redact } from './redact';
 
 /**
  * The readable account of one send, the same in the output panel and in the CLI. It is built from listed facts, so it
@@ -16,19 +17,16 @@ export function sendReport(record: SendRecord, translate: Translate, personal: r
   const { request, call, outcome, etagNow } = record;
   return [
     `${request.method} ${request.path}`,
-    table(requestRows(record), translate),
+    table(requestRows(record, translate), translate),
     '',
     ...answerLines(outcomeTexts(outcome, call.reply), call, translate, personal, etagNow),
   ].join('\n');
 }
 
-function requestRows({ request, call }: SendRecord): Labelled[] {
+function requestRows({ request, call }: SendRecord, translate: Translate): Labelled[] {
   return [
     [say('To'), destination(request)],
-    [
-      say('Account'),
-      call.account === undefined ? say('none') : say('{label}', { label: oneLine(call.account.label) }),
-    ],
+    [say('Account'), call.account === undefined ? say('none') : accountLine(call.account, translate)],
     [say('If-Match'), conditionText(request)],
     [
       say('Body'),

@@ -38,7 +38,10 @@ function interpretFailure(reply: GraphReply): FailedCall | undefined {
   if (status < 400 || status >= 500) return undefined;
   switch (status) {
     case 401:
-      return { kind: 'signInNeeded', reason: say('The service did not accept the token.') };
+      return {
+        kind: 'signInNeeded',
+        reason: reply.signInReason ?? say('The service did not accept the token.'),
+      };
     case 403:
       return { kind: 'forbidden' };
     case 404:

@@ -5,7 +5,7 @@ import { slowProgress, tellWait } from '../slowProgress';
 import { say, translate } from '../translate';
 import { isTrusted, prepare } from './prepare';
 import { guard, type Handler } from './runCommand';
-import { signInStep } from './setToken';
+import { signInStep } from './signInCommands';
 
 /** Fetch from Server: reads the appointment and stores it with its tag, for the next send to build on. */
 export const fetch: Handler = async (services, uri, earlier) => {

@@ -6,7 +6,7 @@ import { slowProgress, tellWait } from '../slowProgress';
 import { say, translate } from '../translate';
 import { isTrusted, prepare } from './prepare';
 import { guard, type Handler } from './runCommand';
-import { signInStep } from './setToken';
+import { signInStep } from './signInCommands';
 
 /** Get Join Link: asks the function that replaces the retired resource, and offers the link for the clipboard. */
 export const getJoinLink: Handler = async (services, uri) => {

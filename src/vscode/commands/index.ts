@@ -12,9 +12,8 @@ import { type Handler, registerCommand } from './runCommand';
 import { selectCloud } from './selectCloud';
 import { selectMeeting } from './selectMeeting';
 import { create, send } from './send';
-import { setToken } from './setToken';
 import { showHistory } from './showHistory';
-import { signOut } from './signOut';
+import { signInCommand } from './signInCommands';
 
 const HANDLERS: Readonly<Record<CommandName, Handler>> = {
   send,
@@ -25,8 +24,10 @@ const HANDLERS: Readonly<Record<CommandName, Handler>> = {
   copyAs,
   forgetBase,
   explainRule,
-  setToken,
-  signOut,
+  signIn: signInCommand('signIn'),
+  switchAccount: signInCommand('switchAccount'),
+  setToken: signInCommand('setToken'),
+  signOut: signInCommand('signOut'),
   selectCloud,
   selectMeeting,
   startEmulator,

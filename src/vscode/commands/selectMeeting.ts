@@ -13,7 +13,7 @@ import { say, translate } from '../translate';
 import { askForMeeting } from './askMeeting';
 import { isTrusted } from './prepare';
 import type { Handler } from './runCommand';
-import { signInStep } from './setToken';
+import { signInStep } from './signInCommands';
 import { writeMeeting } from './writeMeeting';
 
 type Lookup = Pick<MeetingLookup, 'by' | 'value'>;

@@ -2,6 +2,7 @@ import { commands, type Uri } from 'vscode';
 import { appointmentPath, type Target } from '../../core/graph/target';
 import { historyEntry } from '../../core/history/entry';
 import { buildBody } from '../../core/payload/body';
+import type { Account } from '../../core/ports';
 import { personalValues } from '../../core/payload/personalValues';
 import { outcomeTexts } from '../../core/report/outcomeTexts';
 import { sendReport } from '../../core/report/sendReport';
@@ -18,7 +19,7 @@ import { say, translate } from '../translate';
 import { confirmRealCloud } from './confirmRealCloud';
 import { isTrusted, prepare, type Prepared } from './prepare';
 import { guard, type Handler } from './runCommand';
-import { signInStep } from './setToken';
+import { signInStep } from './signInCommands';
 
 /** Send Patch: sends the open document as it is now, and shows what became of it. */
 export const send: Handler = (services, uri, earlier) =>
@@ -39,14 +40,16 @@ async function write(
   const prepared = await prepare(services, uri, 'send', earlier);
   if (prepared === undefined) return;
   const { analysis, plan } = prepared;
-  if (!(await isConfirmed(services, prepared))) return;
+  const account = await services.accountOf(plan.target.cloud);
+  if (!(await isConfirmed(services, prepared, account))) return;
   const target = `${plan.target.cloud}${appointmentPath(plan.target)}`;
   const record = await services.targets.once(
     target,
     async () =>
       await slowProgress(title, async (signal, tell) => {
         const parts = {
-          client: await services.connect(plan.target.cloud, tellWait(tell)),
+          // As whom it was confirmed, whoever signs in or out meanwhile.
+          client: await services.connect(plan.target.cloud, tellWait(tell), { account }),
           bases: services.bases,
           clock: services.clock,
         };
@@ -60,10 +63,16 @@ async function write(
   await showOutcome(services, prepared, record, title);
 }
 
-async function isConfirmed(services: Services, { plan, document }: Prepared): Promise<boolean> {
+async function isConfirmed(
+  services: Services,
+  { plan, document }: Prepared,
+  account: Account | undefined,
+): Promise<boolean> {
   const { cloud } = plan.target;
   if (cloud === 'emulator' || !readConfig(document.uri).confirmRealCloud) return true;
-  return await confirmRealCloud(services.memento, cloud, await services.accountOf(cloud));
+  // Nothing will be sent: the report says that a sign-in is needed.
+  if (account === undefined) return true;
+  return await confirmRealCloud(services.memento, cloud, account);
 }
 
 async function showOutcome(

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { checkPastedToken } from '../../../../src/core/auth/pastedToken';
+import { TO_GET_JOIN_LINK, TO_WRITE } from '../../../../src/core/auth/permissions';
 import { CLOUDS, type RealCloud } from '../../../../src/core/graph/clouds';
-import { english } from '../../../../src/core/text';
+import { english, text } from '../../../../src/core/text';
 import { jwt } from '../../../support/fakeTokens';
 import { NOW } from '../../../support/fakes';
 
@@ -23,7 +24,7 @@ const without = (...names: (keyof typeof GOOD_CLAIMS)[]) =>
     Object.entries(GOOD_CLAIMS).filter(([name]) => !names.some((dropped) => dropped === name)),
   );
 
-const check = (pasted: string, cloud: RealCloud = 'global') => checkPastedToken(pasted, cloud, NOW);
+const check = (pasted: string, cloud: RealCloud = 'global') => checkPastedToken(pasted, cloud, NOW, TO_WRITE);
 
 function reasonFor(pasted: string, cloud?: RealCloud): string {
   const result = check(pasted, cloud);
@@ -36,9 +37,13 @@ describe('checkPastedToken', () => {
       kind: 'usable',
       token: {
         value: GOOD,
-        expiresAt: EXPIRES * 1000,
-        accountId: 'object-id.tenant-id',
-        accountLabel: 'organiser@contoso.example',
+        account: {
+          id: 'object-id.tenant-id',
+          label: 'organiser@contoso.example',
+          tenant: 'tenant-id',
+          way: 'token',
+          expiresAt: EXPIRES * 1000,
+        },
       },
     });
   });
@@ -74,7 +79,8 @@ describe('checkPastedToken', () => {
       'This is an application token. Virtual appointments accept only tokens of a signed-in user.';
     const NO_SCOPE =
       'This token lacks the permission OnlineMeetings.ReadWrite. Consent to it where the token comes from.';
-    const EXPIRED = 'This token has expired.';
+    const expired = (until: string) =>
+      `This token has expired. It was valid until ${until}; this computer’s clock says 2025-05-01T10:20Z.`;
     const otherService = (audience: string) =>
       `This token is for another service (${audience}). It must be for https://graph.microsoft.com.`;
 
@@ -107,8 +113,13 @@ describe('checkPastedToken', () => {
         jwt({ ...GOOD_CLAIMS, aud: 'https://graph.microsoft.com.evil.example' }),
         otherService('https://graph.microsoft.com.evil.example'),
       ],
-      ['expired', jwt({ ...GOOD_CLAIMS, exp: NOW / 1000 - 1 }), EXPIRED],
-      ['about to expire', jwt({ ...GOOD_CLAIMS, exp: NOW / 1000 + 59 }), EXPIRED],
+      ['expired', jwt({ ...GOOD_CLAIMS, exp: NOW / 1000 - 1 }), expired('2025-05-01T10:20Z')],
+      ['about to expire', jwt({ ...GOOD_CLAIMS, exp: NOW / 1000 + 59 }), expired('2025-05-01T10:21Z')],
+      [
+        'expired, by a clock two hours ahead',
+        jwt({ ...GOOD_CLAIMS, exp: NOW / 1000 - 7200 }),
+        expired('2025-05-01T08:20Z'),
+      ],
       ['app-only, by idtyp', jwt({ ...GOOD_CLAIMS, idtyp: 'app' }), APP_ONLY],
       ['app-only, by roles', jwt({ ...without('scp'), roles: ['OnlineMeetings.ReadWrite.All'] }), APP_ONLY],
       ['other permissions', jwt({ ...GOOD_CLAIMS, scp: 'User.Read OnlineMeetings.Read' }), NO_SCOPE],
@@ -143,6 +154,16 @@ describe('checkPastedToken', () => {
     }
   });
 
+  it('regression: the join link needs less than a write', () => {
+    const token = jwt({ ...GOOD_CLAIMS, scp: 'VirtualAppointment.Read' });
+    assert.deepStrictEqual(
+      [TO_GET_JOIN_LINK, TO_WRITE, []].map(
+        (permissions) => checkPastedToken(token, 'global', NOW, permissions).kind,
+      ),
+      ['usable', 'refused', 'usable'],
+    );
+  });
+
   it('accepts tokens for the chosen cloud only', () => {
     const clouds = Object.keys(CLOUDS) as RealCloud[];
     assert.deepStrictEqual(
@@ -166,7 +187,7 @@ describe('checkPastedToken', () => {
       it(name, () => {
         assert.deepStrictEqual(check(value), {
           kind: 'usable',
-          token: { value, accountId: 'opaque', accountLabel: 'pasted token' },
+          token: { value, account: { id: 'opaque', label: text('pasted token'), way: 'token' } },
         });
       });
     }
@@ -191,8 +212,8 @@ describe('checkPastedToken', () => {
         const result = check(jwt(claims));
         assert.ok(result.kind === 'usable');
         assert.deepStrictEqual(
-          { id: result.token.accountId, label: result.token.accountLabel },
-          { id, label },
+          [result.token.account.id, result.token.account.label],
+          [id, label === 'pasted token' ? text(label) : label],
         );
       });
     }

@@ -17,6 +17,25 @@ describe('clouds', () => {
     ]);
   });
 
+  it('have the sign-in service that goes with the root', () => {
+    assert.deepStrictEqual(
+      Object.values(CLOUDS).map(({ graphRoot, authority }) => `${authority} ${graphRoot}`),
+      [
+        'https://login.microsoftonline.com https://graph.microsoft.com',
+        'https://login.microsoftonline.us https://graph.microsoft.us',
+        'https://login.microsoftonline.us https://dod-graph.microsoft.us',
+        'https://login.partner.microsoftonline.cn https://microsoftgraph.chinacloudapi.cn',
+      ],
+    );
+  });
+
+  it('warn where the API is not documented: everywhere but in the global cloud', () => {
+    assert.deepStrictEqual(
+      (Object.keys(CLOUDS) as RealCloud[]).filter((cloud) => CLOUDS[cloud].caveat !== undefined),
+      ['usGovL4', 'usGovL5', 'china'],
+    );
+  });
+
   it('are listed completely', () => {
     assert.deepStrictEqual([...CLOUD_NAMES], ['emulator', ...Object.keys(CLOUDS)]);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CancelledError, NetworkError, SignInNeededError } from '../../../../src/core/errors';
 import { GraphClient } from '../../../../src/core/graph/graphClient';
 import type { GraphRequest } from '../../../../src/core/graph/requests';
-import type { AccessToken } from '../../../../src/core/ports';
+import type { AccessToken, TokenRequest } from '../../../../src/core/ports';
 import { text } from '../../../../src/core/text';
 import { ACCOUNT, countingIds, FakeClock, RecordingLogger } from '../../../support/fakes';
 import { answer, ScriptedTransport, type Step } from '../../../support/scriptedTransport';
@@ -24,15 +24,18 @@ async function play(
   const clock = new FakeClock();
   const logger = new RecordingLogger();
   const waits: number[] = [];
+  const asked: Partial<TokenRequest>[] = [];
   let tokensGiven = 0;
   const client = new GraphClient({
     endpoint: { cloud: 'global', root: 'https://graph.microsoft.com' },
     transport,
     tokens: {
-      getToken: () =>
-        Promise.resolve().then(
+      getToken: ({ refused, claims } = {}) => {
+        asked.push({ ...(refused !== undefined && { refused }), ...(claims !== undefined && { claims }) });
+        return Promise.resolve().then(
           options.tokens?.shift() ?? (() => ({ value: `token-${++tokensGiven}`, account: ACCOUNT })),
-        ),
+        );
+      },
     },
     clock,
     ids: countingIds(),
@@ -48,6 +51,8 @@ async function play(
     waits,
     slept: clock.slept,
     log: logger.lines,
+    asked,
+    signInReason: result.kind === 'reply' ? result.reply.signInReason : undefined,
   };
 }
 
@@ -75,29 +80,28 @@ describe('GraphClient.call', () => {
   });
 
   it('waits as asked, and each try has an id and a token of its own', async () => {
-    assert.deepStrictEqual(
-      await play([
-        answer(429, '', { 'retry-after': '2' }),
-        answer(503, '', { 'retry-after': '3' }),
-        answer(204),
-      ]),
-      {
-        result: 204,
-        facts: { account: ACCOUNT, clientRequestId: `${ID}3`, durationMs: 12, attempts: 3 },
-        sent: [
-          [`${ID}1`, 'Bearer token-1'],
-          [`${ID}2`, 'Bearer token-2'],
-          [`${ID}3`, 'Bearer token-3'],
-        ],
-        waits: [2000, 3000],
-        slept: [2000, 3000],
-        log: [
-          `info PATCH 429 client-request-id=${ID}1 request-id=-`,
-          `info PATCH 503 client-request-id=${ID}2 request-id=-`,
-          `info PATCH 204 client-request-id=${ID}3 request-id=-`,
-        ],
-      },
-    );
+    const { asked, signInReason, ...facts } = await play([
+      answer(429, '', { 'retry-after': '2' }),
+      answer(503, '', { 'retry-after': '3' }),
+      answer(204),
+    ]);
+    assert.deepStrictEqual([asked, signInReason], [[{}, {}, {}], undefined]);
+    assert.deepStrictEqual(facts, {
+      result: 204,
+      facts: { account: ACCOUNT, clientRequestId: `${ID}3`, durationMs: 12, attempts: 3 },
+      sent: [
+        [`${ID}1`, 'Bearer token-1'],
+        [`${ID}2`, 'Bearer token-2'],
+        [`${ID}3`, 'Bearer token-3'],
+      ],
+      waits: [2000, 3000],
+      slept: [2000, 3000],
+      log: [
+        `info PATCH 429 client-request-id=${ID}1 request-id=-`,
+        `info PATCH 503 client-request-id=${ID}2 request-id=-`,
+        `info PATCH 204 client-request-id=${ID}3 request-id=-`,
+      ],
+    });
   });
 
   it('gives up when the waiting allowed is used up, with the last answer', async () => {
@@ -109,7 +113,7 @@ describe('GraphClient.call', () => {
     );
   });
 
-  for (const status of [400, 401, 412, 500, 502, 503, 504]) {
+  for (const status of [400, 403, 412, 500, 502, 503, 504]) {
     it(`sends once, whatever comes: ${status}`, async () => {
       const { result, facts, slept } = await play([answer(status)]);
       assert.deepStrictEqual(
@@ -118,6 +122,84 @@ describe('GraphClient.call', () => {
       );
     });
   }
+
+  describe('with a token that is refused', () => {
+    const challenge = (claims: string) => ({
+      'www-authenticate': `Bearer error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`,
+    });
+
+    it('asks for another one, and sends the same request once more', async () => {
+      const { result, facts, sent, asked } = await play([answer(401), answer(204)]);
+      assert.deepStrictEqual(
+        { result, attempts: facts.attempts, sent, asked },
+        {
+          result: 204,
+          attempts: 2,
+          sent: [
+            [`${ID}1`, 'Bearer token-1'],
+            [`${ID}2`, 'Bearer token-2'],
+          ],
+          asked: [{}, { refused: 'token-1' }],
+        },
+      );
+    });
+
+    it('gives up when the new one is refused too', async () => {
+      const { result, facts } = await play([answer(401), answer(401)]);
+      assert.deepStrictEqual([result, facts.attempts], [401, 2]);
+    });
+
+    it('goes on as usual after a renewal: it waits when asked to', async () => {
+      const busy = answer(429, '', { 'retry-after': '2' });
+      const { result, slept, asked } = await play([answer(401), busy, answer(204)]);
+      assert.deepStrictEqual(
+        { result, slept, asked },
+        { result: 204, slept: [2000], asked: [{}, { refused: 'token-1' }, {}] },
+      );
+    });
+
+    it('does not send the same token again', async () => {
+      const same = () => ({ value: 'same', account: ACCOUNT });
+      const { result, facts } = await play([answer(401)], { tokens: [same, same] });
+      assert.deepStrictEqual([result, facts.attempts], [401, 1]);
+    });
+
+    it('keeps the answer, and why there is no other token', async () => {
+      const reason = text('Revoked.');
+      const tokens = [
+        () => ({ value: 'token', account: ACCOUNT }),
+        () => {
+          throw new SignInNeededError(reason);
+        },
+      ];
+      const { result, facts, signInReason } = await play([answer(401)], { tokens });
+      assert.deepStrictEqual([result, facts.attempts, signInReason], [401, 1, reason]);
+    });
+
+    it('was not sent when nobody answers who could renew it', async () => {
+      const down = new NetworkError('notSent', 'ENOTFOUND');
+      const tokens = [
+        () => ({ value: 'token', account: ACCOUNT }),
+        () => {
+          throw down;
+        },
+      ];
+      const { result } = await play([answer(401)], { tokens });
+      assert.equal(result, down);
+    });
+
+    for (const status of [401, 403]) {
+      it(`answers a challenge once: ${status}`, async () => {
+        const claims = '{"access_token":{"acrs":{"value":"c1"}}}';
+        const refusal = answer(status, '', challenge(claims));
+        const { result, asked } = await play([refusal, refusal]);
+        assert.deepStrictEqual(
+          { result, asked },
+          { result: status, asked: [{}, { refused: 'token-1', claims }] },
+        );
+      });
+    }
+  });
 
   it('sends once when the answer is lost', async () => {
     const lost = new NetworkError('maybeSent', 'ECONNRESET');

@@ -15,6 +15,7 @@ describe('requests', () => {
       method: 'GET',
       path: PATH,
       headers: { Accept: 'application/json' },
+      permissions: ['OnlineMeetings.Read', 'OnlineMeetings.ReadWrite'],
     });
   });
 
@@ -23,6 +24,12 @@ describe('requests', () => {
       method: 'GET',
       path: '/v1.0/me/onlineMeetings/M%3D/getVirtualAppointmentJoinWebUrl',
       headers: { Accept: 'application/json' },
+      permissions: [
+        'VirtualAppointment.Read',
+        'VirtualAppointment.ReadWrite',
+        'OnlineMeetings.Read',
+        'OnlineMeetings.ReadWrite',
+      ],
     });
   });
 
@@ -39,6 +46,7 @@ describe('requests', () => {
           'If-Match': 'W/"1"',
         },
         body: '{"a": 1}',
+        permissions: ['OnlineMeetings.ReadWrite'],
       },
     );
   });
@@ -56,6 +64,15 @@ describe('requests', () => {
       path: PATH,
       headers: { Accept: 'application/json', 'Accept-Language': 'de', 'Content-Type': 'application/json' },
       body: '{}',
+      permissions: ['OnlineMeetings.ReadWrite'],
     });
+  });
+
+  it('names the user that the path names, and nobody for "me"', () => {
+    const user = '3f2a4c6e-0000-4000-8000-0000000000bb';
+    assert.deepStrictEqual(
+      [user, 'me'].map((each) => readAppointmentRequest({ ...TARGET, user: each }, {}).user),
+      [user, undefined],
+    );
   });
 });

@@ -1,21 +1,16 @@
 import { commands, window } from 'vscode';
+import { accountName } from '../../core/auth/account';
 import { checkPastedToken } from '../../core/auth/pastedToken';
+import { TO_GET_JOIN_LINK } from '../../core/auth/permissions';
 import { CLOUDS } from '../../core/graph/clouds';
 import { COMMANDS } from '../../manifest';
 import { readConfig } from '../config';
-import { type Action, notify } from '../notify';
+import { notify } from '../notify';
 import { say, translate } from '../translate';
-import { isTrusted } from './prepare';
-import type { Handler } from './runCommand';
-
-/** The next step where a token is missing or not accepted. */
-export function signInStep(): Action {
-  return { title: say('Use an Access Token…'), run: () => commands.executeCommand(COMMANDS.setToken) };
-}
+import type { Handler } from '../commands/runCommand';
 
 /** Use an Access Token…: stores a pasted token for the chosen cloud, after the checks that can be made here. */
 export const setToken: Handler = async (services) => {
-  if (!isTrusted()) return;
   const { cloud } = readConfig();
   if (cloud === 'emulator') {
     notify(
@@ -25,7 +20,7 @@ export const setToken: Handler = async (services) => {
     );
     return;
   }
-  const check = (value: string) => checkPastedToken(value, cloud, services.clock.now());
+  const check = (value: string) => checkPastedToken(value, cloud, services.clock.now(), TO_GET_JOIN_LINK);
   const pasted = await window.showInputBox({
     title: say('Access token for {cloud}', { cloud: CLOUDS[cloud].label }),
     prompt: say('Paste an access token for {root}. It is valid for about an hour and cannot be renewed.', {
@@ -45,8 +40,10 @@ export const setToken: Handler = async (services) => {
     notify('error', translate(result.reason));
     return;
   }
-  await services.tokens.store(cloud, result.token);
-  const { accountLabel: account, expiresAt } = result.token;
+  await services.signIns.keepPasted(cloud, result.token);
+  services.flow.notifyChange();
+  const account = accountName(result.token.account, translate);
+  const { expiresAt } = result.token.account;
   notify(
     'information',
     expiresAt === undefined

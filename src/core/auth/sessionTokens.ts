@@ -1,0 +1,63 @@
+import { SignInNeededError } from '../errors';
+import type { AccessToken, TokenProvider, TokenRequest } from '../ports';
+import { text as say } from '../text';
+import { lacksPermission } from './permissions';
+import type { Registration } from './registration';
+import { readClaims } from './tokenClaims';
+
+export interface Session {
+  readonly accessToken: string;
+  /** Of the account in VS Code. */
+  readonly id: string;
+  readonly label: string;
+}
+
+/** The accounts that VS Code's own Microsoft sign-in has. */
+export interface SessionSource {
+  /**
+   * A session with a fresh token, without asking anybody; `undefined` where there is none.
+   * @param id of the account
+   */
+  silent(registration: Registration, id: string): Promise<Session | undefined>;
+}
+
+/** Tokens of an account that VS Code has signed in. It renews them itself, and says nothing about when they end. */
+export class SessionTokens implements TokenProvider {
+  readonly #source: SessionSource;
+  readonly #registration: Registration;
+  readonly #id: string;
+
+  constructor(source: SessionSource, registration: Registration, id: string) {
+    this.#source = source;
+    this.#registration = registration;
+    this.#id = id;
+  }
+
+  async getToken({ permissions = [], refused }: TokenRequest = {}): Promise<AccessToken> {
+    const session = await this.#source.silent(this.#registration, this.#id);
+    if (session === undefined) {
+      throw new SignInNeededError(say('VS Code has no session for this account any more. Sign in again.'));
+    }
+    const value = session.accessToken;
+    if (value === refused) {
+      throw new SignInNeededError(
+        say('The service did not accept the token that VS Code has for this account. Sign in again.'),
+      );
+    }
+    const claims = readClaims(value);
+    const problem = claims && lacksPermission(claims, permissions);
+    if (problem !== undefined) throw new SignInNeededError(problem);
+    const tenant = claims?.tid;
+    const { oid, exp } = claims ?? {};
+    return {
+      value,
+      account: {
+        id: typeof oid === 'string' && typeof tenant === 'string' ? `${oid}.${tenant}` : session.id,
+        label: session.label,
+        ...(typeof tenant === 'string' && { tenant }),
+        way: 'vscode',
+        ...(typeof exp === 'number' && { expiresAt: exp * 1000 }),
+      },
+    };
+  }
+}

@@ -1,0 +1,211 @@
+import { isNetworkError, isSignInNeededError, SignInNeededError } from '../errors';
+import type { RealCloud } from '../graph/clouds';
+import { isRecord } from '../graph/reply';
+import type { Account, Clock, SignInWay, TokenProvider } from '../ports';
+import { type Text, text as say } from '../text';
+import { AccountStore, describeAccount, keyOf, type StoredAccount } from './accountStore';
+import { AccountTokens, ENDED, FORGOTTEN } from './accountTokens';
+import type { EngineSession, SignInEngine } from './engine';
+import type { PastedToken } from './pastedToken';
+import { PastedTokens } from './pastedTokens';
+import type { Registration, RegistrationCheck } from './registration';
+import type { SecretBox } from './secretBox';
+import { type SessionSource, SessionTokens } from './sessionTokens';
+
+/** What is remembered without being secret; VS Code's `globalState` is one. */
+export interface Memory {
+  keys(): readonly string[];
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
+export interface SignInParts {
+  readonly secrets: SecretBox;
+  readonly memory: Memory;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly engine: () => Promise<SignInEngine>;
+  /** Accounts that VS Code itself signs in. */
+  readonly sessions: SessionSource;
+  /** What the settings say now. */
+  readonly registration: (cloud: RealCloud) => RegistrationCheck;
+}
+
+export type SignInState =
+  | { readonly kind: 'signedOut'; readonly reason: Text }
+  | { readonly kind: 'signedIn'; readonly account: Account }
+  | { readonly kind: 'expired'; readonly account: Account; readonly reason: Text };
+
+/** Which of the sign-ins is used with one registration. Said by the user, never guessed. */
+type Choice =
+  | { readonly kind: 'account'; readonly key: string }
+  | { readonly kind: 'session'; readonly id: string }
+  | { readonly kind: 'pasted' }
+  | { readonly kind: 'none' };
+
+const CHOICE = 'vappt.signIn.choice:';
+const SIGNED_OUT = say('Nobody is signed in. Sign in first.');
+
+/** Who is signed in to which cloud, and whose token is used. */
+export class SignIns {
+  readonly accounts: AccountStore;
+  readonly pasted: PastedTokens;
+  readonly #parts: SignInParts;
+  /** By account: what the next sign-in has to prove. */
+  readonly #challenges = new Map<string, string>();
+
+  constructor(parts: SignInParts) {
+    this.#parts = parts;
+    this.accounts = new AccountStore(parts.secrets);
+    this.pasted = new PastedTokens(parts.secrets, parts.clock);
+  }
+
+  async state(cloud: RealCloud): Promise<SignInState> {
+    const choice = this.#choice(cloud);
+    switch (choice?.kind) {
+      case 'none':
+        return { kind: 'signedOut', reason: SIGNED_OUT };
+      case 'account': {
+        const stored = await this.accounts.get(choice.key);
+        if (stored === undefined) return { kind: 'signedOut', reason: FORGOTTEN };
+        const account = describeAccount(stored);
+        return stored.ended ? { kind: 'expired', account, reason: ENDED } : { kind: 'signedIn', account };
+      }
+      case 'session':
+        return await this.#sessionState(cloud);
+      default: {
+        const check = await this.pasted.describe(cloud);
+        if (check === undefined) return { kind: 'signedOut', reason: SIGNED_OUT };
+        return check.kind === 'usable'
+          ? { kind: 'signedIn', account: check.token.account }
+          : { kind: 'expired', account: { id: '', label: say('pasted token') }, reason: check.reason };
+      }
+    }
+  }
+
+  /** The tokens of whoever is chosen at each request. */
+  provider(cloud: RealCloud): TokenProvider {
+    return { getToken: (request) => this.#chosen(cloud).getToken(request) };
+  }
+
+  /** Keeps a new sign-in and uses it from now on. */
+  async keep(registration: Registration, way: SignInWay, session: EngineSession): Promise<StoredAccount> {
+    const stored = { registration, way, session, ended: false };
+    await this.accounts.put(stored);
+    this.#challenges.delete(keyOf(stored));
+    await this.#choose(registration, { kind: 'account', key: keyOf(stored) });
+    return stored;
+  }
+
+  async keepPasted(cloud: RealCloud, token: PastedToken): Promise<void> {
+    await this.pasted.store(cloud, token);
+    await this.#choose(this.#partition(cloud), { kind: 'pasted' });
+  }
+
+  async useAccount(account: StoredAccount): Promise<void> {
+    await this.#choose(account.registration, { kind: 'account', key: keyOf(account) });
+  }
+
+  async usePasted(cloud: RealCloud): Promise<void> {
+    await this.#choose(this.#partition(cloud), { kind: 'pasted' });
+  }
+
+  async useSession(registration: Registration, id: string): Promise<void> {
+    await this.#choose(registration, { kind: 'session', id });
+  }
+
+  /** The account in use, if it is one of ours: for a page that suggests whom to sign in as. */
+  async current(
+    cloud: RealCloud,
+  ): Promise<{ account: StoredAccount; claims: string | undefined } | undefined> {
+    const choice = this.#choice(cloud);
+    const account = choice?.kind === 'account' ? await this.accounts.get(choice.key) : undefined;
+    return account && { account, claims: this.#challenges.get(keyOf(account)) };
+  }
+
+  /** Forgets the sign-in that is used with a cloud. Returns what it was. */
+  async signOut(cloud: RealCloud): Promise<Choice['kind']> {
+    const choice = this.#choice(cloud);
+    await this.#choose(this.#partition(cloud), { kind: 'none' });
+    if (choice?.kind === 'account') await this.accounts.forget(choice.key);
+    if (choice === undefined || choice.kind === 'pasted') {
+      return (await this.pasted.forget(cloud)) ? 'pasted' : 'none';
+    }
+    return choice.kind;
+  }
+
+  /** Forgets every sign-in, whatever the settings say now. */
+  async signOutEverywhere(clouds: readonly RealCloud[]): Promise<void> {
+    const { memory } = this.#parts;
+    for (const key of memory.keys().filter((each) => each.startsWith(CHOICE))) {
+      await memory.update(key, { kind: 'none' } satisfies Choice);
+    }
+    await this.accounts.forgetAll();
+    for (const cloud of clouds) await this.pasted.forget(cloud);
+  }
+
+  #chosen(cloud: RealCloud): TokenProvider {
+    const choice = this.#choice(cloud);
+    switch (choice?.kind) {
+      case 'account': {
+        const { key } = choice;
+        const onChallenge = (claims: string) => void this.#challenges.set(key, claims);
+        return new AccountTokens({ store: this.accounts, engine: this.#parts.engine, key, onChallenge });
+      }
+      case 'session': {
+        const check = this.#parts.registration(cloud);
+        if (check.kind === 'usable') {
+          return new SessionTokens(this.#parts.sessions, check.registration, choice.id);
+        }
+        return nobody(SIGNED_OUT);
+      }
+      case 'none':
+        return nobody(SIGNED_OUT);
+      default:
+        return this.pasted.provider(cloud);
+    }
+  }
+
+  async #sessionState(cloud: RealCloud): Promise<SignInState> {
+    try {
+      return { kind: 'signedIn', account: (await this.#chosen(cloud).getToken()).account };
+    } catch (error) {
+      if (isSignInNeededError(error)) return { kind: 'signedOut', reason: error.reason };
+      if (isNetworkError(error)) return { kind: 'signedOut', reason: SIGNED_OUT };
+      throw error;
+    }
+  }
+
+  #choice(cloud: RealCloud): Choice | undefined {
+    const stored = this.#parts.memory.get(choiceKey(this.#partition(cloud)));
+    return isChoice(stored) ? stored : undefined;
+  }
+
+  async #choose(
+    partition: Pick<Registration, 'cloud'> & Partial<Registration>,
+    choice: Choice,
+  ): Promise<void> {
+    await this.#parts.memory.update(choiceKey(partition), choice);
+  }
+
+  /** Other settings, another choice: an account of one app or tenant is never used for another. */
+  #partition(cloud: RealCloud): Pick<Registration, 'cloud'> & Partial<Registration> {
+    const check = this.#parts.registration(cloud);
+    return check.kind === 'usable' ? check.registration : { cloud };
+  }
+}
+
+function choiceKey({ cloud, tenant, clientId }: Pick<Registration, 'cloud'> & Partial<Registration>): string {
+  return CHOICE + [cloud, tenant ?? '', clientId ?? ''].join('|');
+}
+
+function isChoice(value: unknown): value is Choice {
+  if (!isRecord(value)) return false;
+  const { kind, key, id } = value;
+  if (kind === 'account') return typeof key === 'string';
+  if (kind === 'session') return typeof id === 'string';
+  return kind === 'pasted' || kind === 'none';
+}
+
+function nobody(reason: Text): TokenProvider {
+  return { getToken: () => Promise.reject(new SignInNeededError(reason)) };
+}

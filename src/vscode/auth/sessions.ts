@@ -1,0 +1,44 @@
+import { authentication, type AuthenticationGetSessionOptions, type AuthenticationSession } from 'vscode';
+import { PERMISSION } from '../../core/auth/permissions';
+import type { Registration } from '../../core/auth/registration';
+import type { Session, SessionSource } from '../../core/auth/sessionTokens';
+import { CLOUDS } from '../../core/graph/clouds';
+
+/** Accounts that VS Code's own Microsoft sign-in has, with the user's app: VS Code's own app cannot get the permission. */
+export const vscodeSessions: SessionSource = {
+  async silent(registration, id) {
+    const account = (await authentication.getAccounts(providerOf(registration))).find(
+      (each) => each.id === id,
+    );
+    return account && toSession(await getSession(registration, { silent: true, account }));
+  },
+};
+
+/** Lets VS Code ask the user to sign in. @throws when the user cancels */
+export async function askForSession(registration: Registration): Promise<Session | undefined> {
+  return toSession(await getSession(registration, { createIfNone: true, clearSessionPreference: true }));
+}
+
+async function getSession(
+  registration: Registration,
+  options: AuthenticationGetSessionOptions,
+): Promise<AuthenticationSession | undefined> {
+  const { cloud, clientId, tenant } = registration;
+  // The first two are taken out by the provider. https://github.com/microsoft/vscode/blob/main/extensions/microsoft-authentication/src/common/scopeData.ts
+  const scopes = [
+    `VSCODE_CLIENT_ID:${clientId}`,
+    `VSCODE_TENANT:${tenant}`,
+    `${CLOUDS[cloud].graphRoot}/${PERMISSION}`,
+  ];
+  return await authentication.getSession(providerOf(registration), scopes, options);
+}
+
+function providerOf({ cloud }: Registration): string {
+  return cloud === 'global' ? 'microsoft' : 'microsoft-sovereign-cloud';
+}
+
+function toSession(session: AuthenticationSession | undefined): Session | undefined {
+  return (
+    session && { accessToken: session.accessToken, id: session.account.id, label: session.account.label }
+  );
+}
