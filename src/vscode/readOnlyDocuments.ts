@@ -18,12 +18,18 @@ export class ReadOnlyDocuments implements Disposable {
 
   /** Opens a document, or brings one up to date that is open under the same name, whose extension decides the language. */
   async show(name: string, content: string): Promise<void> {
-    const uri = Uri.from({ scheme: PREVIEW_SCHEME, path: `/${name}` });
-    this.#contents.set(uri.toString(), content);
-    this.#changed.fire(uri);
+    const uri = this.provide(name, content);
     const document = await workspace.openTextDocument(uri);
     // Not a preview tab: it would take the place of a payload that was opened with a single click.
     await window.showTextDocument(document, { preview: false });
+  }
+
+  /** Makes a document under a name without showing it, or brings it up to date. */
+  provide(name: string, content: string): Uri {
+    const uri = Uri.from({ scheme: PREVIEW_SCHEME, path: `/${name}` });
+    this.#contents.set(uri.toString(), content);
+    this.#changed.fire(uri);
+    return uri;
   }
 
   dispose(): void {

@@ -22,10 +22,10 @@ describe('a payload file that the user maps to JSON', () => {
     assert.deepEqual(writes(emulator), ['PATCH 204']);
   });
 
-  it('has the complaints of the schema and of our rules, each once', async () => {
+  it('has each complaint once', async () => {
     const text = '{\n  "$meting": "x",\n  "extrnalAppointmentId": "1",\n  "settings": 5\n}\n';
     const { uri } = await openPayload('mappedComplaints.vappt.json', text);
-    assert.deepEqual(await complaints(uri, 3), ['1 unknown-directive', '2 JSON service', '3 JSON service']);
+    assert.deepEqual(await complaints(uri, 3), ['1 unknown-directive', '2 unknown-property', '3 wrong-type']);
   });
 
   it('leaves syntax and duplicate keys to the JSON service', async () => {

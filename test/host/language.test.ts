@@ -46,10 +46,10 @@ describe('a payload file in the editor', () => {
     assert.equal(hovers.length, 1);
   });
 
-  it('shows the complaints of the schema and of our rules, each once', async () => {
+  it('shows each complaint once', async () => {
     const text = '{\n  "$meting": "x",\n  "extrnalAppointmentId": "1",\n  "settings": 5\n}\n';
     const { uri } = await openPayload('complaints.vappt.json', text);
-    assert.deepEqual(await complaints(uri, 3), ['1 unknown-directive', '2 JSON service', '3 JSON service']);
+    assert.deepEqual(await complaints(uri, 3), ['1 unknown-directive', '2 unknown-property', '3 wrong-type']);
   });
 
   it('leaves to the JSON service what that reports itself', async () => {
@@ -61,9 +61,9 @@ describe('a payload file in the editor', () => {
 
   it('forgets its complaints when the file is put right', async () => {
     const document = await openPayload('fixed.vappt.json', '{ "$meting": "x" }');
-    await complaintsWhere(document.uri, (messages) => messages.length === 1);
+    await complaintsWhere(document.uri, (messages) => messages.length > 0);
     const edit = new WorkspaceEdit();
-    edit.replace(document.uri, new Range(0, 0, 0, 18), '{ }');
+    edit.replace(document.uri, new Range(0, 0, 0, 18), '{ "externalAppointmentId": "1" }');
     await workspace.applyEdit(edit);
     assert.deepEqual(await complaintsWhere(document.uri, (messages) => messages.length === 0), []);
   });

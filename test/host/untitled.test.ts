@@ -32,7 +32,9 @@ for (const [way, create] of WAYS) {
     afterEach(discardEditor);
 
     it('has lenses and findings', async () => {
-      const { uri, languageId, isUntitled } = await open('{\n  "$meting": "x"\n}\n');
+      const { uri, languageId, isUntitled } = await open(
+        '{\n  "$meting": "x",\n  "externalAppointmentId": "1"\n}\n',
+      );
       assert.equal(languageId, 'vappt');
       assert.equal(isUntitled, true);
       assert.ok((await lensTitles(uri)).includes('Send Patch (1 error)'));

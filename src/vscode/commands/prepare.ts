@@ -13,7 +13,7 @@ import type { Services } from '../services';
 import { say, translate } from '../translate';
 import { askMeeting } from './askMeeting';
 
-export type Purpose = 'send' | 'look' | 'read';
+export type Purpose = 'send' | 'look' | 'read' | 'compare';
 
 /** A payload that may be sent, and where to. */
 export interface Prepared {
@@ -28,7 +28,7 @@ export interface Prepared {
  * Finds the payload that a command is about and plans its request. Where that is not possible, the user has been told
  * why, or has cancelled, and the result is `undefined`.
  *
- * @param purpose `send` and `look` need a payload without errors; `look` starts nothing
+ * @param purpose all but `read` need a payload without errors; `look` starts nothing, and `read` and `compare` send no tag
  * @param earlier what the button of an earlier notification was about, if it was one that was pressed
  */
 export async function prepare(
@@ -45,7 +45,8 @@ export async function prepare(
   const analysis = analyse(document);
   if (purpose !== 'read' && !reportBlocking(document, analysis)) return undefined;
   // A payload that is being written can be read for, and a broken tag is mended by reading.
-  const condition: SendOptions = purpose === 'read' ? { ifMatch: { kind: 'auto' } } : {};
+  const isRead = purpose === 'read' || purpose === 'compare';
+  const condition: SendOptions = isRead ? { ifMatch: { kind: 'auto' } } : {};
   const directives = readDirectives(analysis.payload);
   const { cloud, user, ifMatch, acceptLanguage } = readConfig(document.uri);
   const settings = { cloud, user, ifMatch, acceptLanguage };

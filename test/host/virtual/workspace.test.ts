@@ -34,10 +34,11 @@ describe('a workspace with nothing on disk', () => {
 
   it('gets help and complaints for its payloads', async () => {
     const uri = await open('help.vappt.json', '{\n  "$meting": "x",\n  "settings": 5,\n  \n}\n');
-    assert.ok((await lensTitles(uri)).includes('Send Patch (2 errors)'));
+    assert.ok((await lensTitles(uri)).includes('Send Patch (3 errors)'));
     const found = await complaints(uri, 3);
     assert.ok(found.includes('1 unknown-directive'), found.join());
-    assert.ok(found.includes('2 JSON service'), found.join());
+    assert.ok(found.includes('2 wrong-type'), found.join());
+    assert.ok(found.includes('4 JSON service'), found.join());
     // Not completion: VS Code 1.110 looks for the folder's snippets before a suite can serve the folder, and keeps
     // that failure.
   });

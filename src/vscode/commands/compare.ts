@@ -1,0 +1,51 @@
+import { commands } from 'vscode';
+import { compareDocuments } from '../../core/merge/compareDocuments';
+import { bodyValue } from '../../core/payload/body';
+import { fetchReport, fetchTexts } from '../../core/report/fetchReport';
+import { readFromServer } from '../../core/send/fetchAppointment';
+import { notifyOutcome } from '../notify';
+import { slowProgress, tellWait } from '../slowProgress';
+import { say, translate } from '../translate';
+import { isTrusted, prepare } from './prepare';
+import type { Handler } from './runCommand';
+import { signInStep } from './signInCommands';
+
+/**
+ * Compare with Server: what the server has now beside what it will have after this patch. The comparison is in memory
+ * only, and moves no base: looking is not yet building on what was seen.
+ */
+export const compare: Handler = async (services, uri, earlier) => {
+  if (!isTrusted()) return;
+  const prepared = await prepare(services, uri, 'compare', earlier);
+  if (prepared === undefined) return;
+  const { analysis, name, plan } = prepared;
+  const title = say('Comparing with the server');
+  const record = await slowProgress(title, async (signal, tell) => {
+    const client = await services.connect(plan.target.cloud, tellWait(tell));
+    return await readFromServer({ client, clock: services.clock }, plan, signal);
+  });
+  const { result } = record;
+  if (result.kind === 'read') {
+    const { server, after } = compareDocuments(result.base.appointment, bodyValue(analysis.payload));
+    await commands.executeCommand(
+      'vscode.diff',
+      services.documents.provide(`${name} (server).json`, server),
+      services.documents.provide(`${name} (after this patch).json`, after),
+      say('{name}: on the server ↔ after this patch', { name }),
+      { preview: false },
+    );
+    return;
+  }
+  services.report.add(`${title}: ${name}`, fetchReport(record, translate));
+  const showReport = {
+    title: say('Show Report'),
+    run: () => {
+      services.report.show();
+    },
+  };
+  const signIn = result.kind === 'signInNeeded' ? [signInStep()] : [];
+  notifyOutcome(result.kind, fetchTexts(record), record.request.endpoint.cloud === 'emulator', [
+    ...signIn,
+    showReport,
+  ]);
+};
