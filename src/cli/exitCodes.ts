@@ -15,6 +15,7 @@ export const EXIT_CODES: Readonly<Record<OutcomeKind, number>> = {
   throttled: 4,
   unreachable: 5,
   unknown: 5,
+  notApplied: 5,
   signInNeeded: 6,
   cancelled: 130,
 };

@@ -46,8 +46,9 @@ export function sendJson(file: string, record: SendRecord, personal: readonly st
 /** The service's own words, or where it said nothing, why nothing came of the send. */
 function errorJson({ call, outcome }: SendRecord, personal: readonly string[]): ResultJson['error'] {
   const error = call.reply?.error;
+  if (outcome.kind === 'updated') return null;
   if (error !== undefined) return { code: error.code, message: redact(error.message, personal) };
-  if (outcome.kind === 'updated' || outcome.kind === 'cancelled') return null;
+  if (outcome.kind === 'cancelled') return null;
   const { meaning } = outcomeTexts(outcome, call.reply);
   return { code: outcome.kind, message: meaning.map(english).join(' ') };
 }

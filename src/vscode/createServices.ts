@@ -6,6 +6,7 @@ import { SignIns } from '../core/auth/signIns';
 import { CLOUDS, type Endpoint, realEndpoint, type RealCloud } from '../core/graph/clouds';
 import { GraphClient } from '../core/graph/graphClient';
 import type { Logger } from '../core/ports';
+import { BASE_RETENTION_MS } from '../core/send/base';
 import { EMULATOR_ACCOUNT } from '../node/emulatorTokens';
 import { fetchTransport } from '../node/fetchTransport';
 import { systemClock, systemIds } from '../node/system';
@@ -43,6 +44,7 @@ export function createServices(context: ExtensionContext): Services {
   subscriptions.push(logChannel, reportChannel, documents, flow, { dispose: () => emulator.stop() });
 
   const bases = new MementoBaseStore(workspaceState);
+  void bases.forgetOlderThan(systemClock.now() - BASE_RETENTION_MS);
   const history = new SendHistory(workspaceState, () => readConfig().historyLimit);
   const serverWord = new ServerWord();
   const state = new EventEmitter<void>();

@@ -2,15 +2,19 @@ import { type Disposable, EventEmitter, type Memento } from 'vscode';
 import type { CloudName } from '../core/graph/clouds';
 import { isRecord } from '../core/graph/reply';
 import { isKeyOf, type Target } from '../core/graph/target';
-import type { Base, BaseStore, KnownAppointment } from '../core/send/base';
+import { type Base, type BaseStore, type KnownAppointment, lastReadAt } from '../core/send/base';
 
 const PREFIX = 'vappt.base.v1:';
+/** Of what is written here. Data without a version is of the first. */
+const VERSION = 1;
 
 /** Bases in VS Code's workspace storage: they survive a restart, and never get into the user's files. */
 export class MementoBaseStore implements BaseStore, Disposable {
   readonly #memento: Memento;
   readonly #changed = new EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
+  /** Where a newer version of this extension has written: its data is not understood, and not destroyed. */
+  readonly #beside = new Map<string, KnownAppointment>();
 
   constructor(memento: Memento) {
     this.#memento = memento;
@@ -18,13 +22,23 @@ export class MementoBaseStore implements BaseStore, Disposable {
 
   get(key: string): KnownAppointment | undefined {
     const stored = this.#memento.get<unknown>(PREFIX + key);
-    // The storage can be of another version of this extension, or damaged: then nothing is known.
+    if (isNewer(stored)) return this.#beside.get(key);
+    // The storage can be damaged: then nothing is known.
     return isKnown(stored) ? stored : undefined;
   }
 
   async set(key: string, known: KnownAppointment): Promise<void> {
-    await this.#memento.update(PREFIX + key, known);
+    if (isNewer(this.#memento.get<unknown>(PREFIX + key))) this.#beside.set(key, known);
+    else await this.#memento.update(PREFIX + key, { version: VERSION, ...known });
     this.#changed.fire();
+  }
+
+  /** Forgets what was last read before a time, in milliseconds since the epoch. */
+  async forgetOlderThan(time: number): Promise<void> {
+    await this.#forget((key) => {
+      const stored = this.#memento.get<unknown>(PREFIX + key);
+      return isKnown(stored) && lastReadAt(stored) < time;
+    });
   }
 
   /** Forgets all appointments of a cloud. */
@@ -41,13 +55,18 @@ export class MementoBaseStore implements BaseStore, Disposable {
     const meant = this.#memento
       .keys()
       .filter((key) => key.startsWith(PREFIX) && isMeant(key.slice(PREFIX.length)));
-    for (const key of meant) await this.#memento.update(key, undefined);
+    for (const key of meant) {
+      this.#beside.delete(key.slice(PREFIX.length));
+      await this.#memento.update(key, undefined);
+    }
     if (meant.length > 0) this.#changed.fire();
     return meant.length > 0;
   }
 
   async delete(key: string): Promise<void> {
-    await this.#memento.update(PREFIX + key, undefined);
+    this.#beside.delete(key);
+    if (!isNewer(this.#memento.get<unknown>(PREFIX + key)))
+      await this.#memento.update(PREFIX + key, undefined);
     this.#changed.fire();
   }
 
@@ -59,10 +78,14 @@ export class MementoBaseStore implements BaseStore, Disposable {
 /** What may stand in a header. */
 const SENDABLE = /^[\x21-\x7e]+$/;
 
+function isNewer(value: unknown): boolean {
+  return isRecord(value) && typeof value['version'] === 'number' && value['version'] > VERSION;
+}
+
 function isKnown(value: unknown): value is KnownAppointment {
-  return (
-    isRecord(value) && isBase(value['base']) && (value['theirs'] === undefined || isBase(value['theirs']))
-  );
+  if (!isRecord(value) || isNewer(value)) return false;
+  const { base, theirs, spent } = value;
+  return isBase(base) && (theirs === undefined || isBase(theirs)) && (spent === undefined || spent === true);
 }
 
 function isBase(value: unknown): value is Base {

@@ -20,6 +20,7 @@ const LEVELS: Readonly<Record<OutcomeKind, Level>> = {
   throttled: 'warning',
   signInNeeded: 'warning',
   unknown: 'warning',
+  notApplied: 'warning',
   retired: 'warning',
   rejected: 'error',
   forbidden: 'error',

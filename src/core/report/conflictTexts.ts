@@ -6,19 +6,12 @@ import { redact } from './redact';
 export function changesTexts(changes: ServerChanges): Text[] {
   switch (changes.kind) {
     case 'since':
-      return changes.paths.length === 0
-        ? [
-            say(
-              'No property differs from what was read at {time}: only the tag has changed.',
-              timeArg(changes.readAt),
-            ),
-          ]
-        : [
-            say('Changed on the server since it was read at {time}: {paths}.', {
-              ...timeArg(changes.readAt),
-              paths: redact(changes.paths.join(', ')),
-            }),
-          ];
+      return [changedText(changes)];
+    case 'asSent':
+      return [
+        changedText(changes),
+        say('That is what was sent here: an earlier send may have been applied after all.'),
+      ];
     case 'weakTagMeant':
     case 'sameTag':
       return [];
@@ -35,11 +28,36 @@ export function changesTexts(changes: ServerChanges): Text[] {
 
 /** What to do after a conflict. */
 export function conflictNext(changes: ServerChanges): Text[] {
-  if (changes.kind === 'weakTagMeant') return [say('Send {tag}.', { tag: changes.tag })];
-  if (changes.kind === 'deleted') return [say('Create the appointment if it is still wanted.')];
-  return [say('Fetch the appointment, bring the payload up to date, and send again.')];
+  switch (changes.kind) {
+    case 'weakTagMeant':
+      return [say('Send {tag}.', { tag: changes.tag })];
+    case 'deleted':
+      return [say('Create the appointment if it is still wanted.')];
+    case 'sameTag':
+      return [say('Try again in a moment.')];
+    case 'asSent':
+      return [say('Fetch the appointment: nothing else is left to do.')];
+    case 'since':
+    case 'unread':
+      return [say('Compare with Server, then Merge and Resend, or Overwrite (in a shell: --on-conflict).')];
+    case 'noBase':
+      return [
+        say(
+          'Compare with Server, then Merge and Resend, or Overwrite. There is no base: it asks about each difference.',
+        ),
+      ];
+  }
 }
 
 function timeArg(readAt: number): { time: string } {
   return { time: `${new Date(readAt).toISOString().slice(0, 19).replace('T', ' ')} UTC` };
+}
+
+function changedText({ readAt, paths }: Extract<ServerChanges, { kind: 'since' | 'asSent' }>): Text {
+  return paths.length === 0
+    ? say('No property differs from what was read at {time}: only the tag has changed.', timeArg(readAt))
+    : say('Changed on the server since it was read at {time}: {paths}.', {
+        ...timeArg(readAt),
+        paths: redact(paths.join(', ')),
+      });
 }

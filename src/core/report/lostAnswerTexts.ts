@@ -1,5 +1,5 @@
 import { isCertificateProblem } from '../errors';
-import type { UnknownReason, UnreachableReason } from '../send/outcome';
+import type { NotAppliedProof, ReadAgain, UnknownReason, UnreachableReason } from '../send/outcome';
 import { type Text, text as say } from '../text';
 import { statusLine } from './statusNames';
 
@@ -61,4 +61,51 @@ export function unknownText(why: UnknownReason): Text {
     case 'unreadableAnswer':
       return say('The answer is not one that Graph gives: a proxy or sign-in page may have come in between.');
   }
+}
+
+/** Why reading again did not settle it. */
+export function readAgainText(readAgain: ReadAgain): Text {
+  switch (readAgain) {
+    case 'failed':
+      return say('Reading the appointment again failed too, so it is not known whether it was saved.');
+    case 'gone':
+      return say('The appointment was read again: it does not exist any more.');
+    case 'other':
+      return say(
+        'The appointment was read again: it has changed, but not to what was sent. Somebody else was there, before or after.',
+      );
+  }
+}
+
+export function readAgainNext(readAgain: ReadAgain): Text[] {
+  switch (readAgain) {
+    case 'failed':
+      return [say('Fetch the appointment to see whether it was saved. It was not sent a second time.')];
+    case 'gone':
+      return [say('Create the appointment if it is still wanted.')];
+    case 'other':
+      return [say('Compare with Server, then Merge and Resend. It was not sent a second time.')];
+  }
+}
+
+/** How it is known that a write was not applied. */
+export function notAppliedText(proof: NotAppliedProof): Text {
+  switch (proof) {
+    case 'sameTag':
+      return say(
+        'The appointment was read again and has the same tag as before: nothing has been written so far.',
+      );
+    case 'sameContent':
+      return say(
+        'The appointment was read again and is the same as before: nothing has been written so far.',
+      );
+    case 'nothingThere':
+      return say('The appointment was looked for and is not there: nothing has been created so far.');
+  }
+}
+
+export function notAppliedNext(proof: NotAppliedProof): Text {
+  return proof === 'sameTag'
+    ? say('Send again. The tag makes sure that it is not applied twice.')
+    : say('Try again in a moment. It was not sent a second time.');
 }

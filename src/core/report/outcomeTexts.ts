@@ -1,10 +1,18 @@
 import type { GraphReply } from '../graph/reply';
-import type { SendOutcome } from '../send/outcome';
+import type { SendOutcome, ServerChanges } from '../send/outcome';
 import { type Text, text as say } from '../text';
 import { retryAfterMs } from '../graph/retryAfter';
 import { changesTexts, conflictNext } from './conflictTexts';
 import { explain, type Explanation } from './explanations';
-import { unknownText, unreachableTexts, unreachableTitle } from './lostAnswerTexts';
+import {
+  notAppliedNext,
+  notAppliedText,
+  readAgainNext,
+  readAgainText,
+  unknownText,
+  unreachableTexts,
+  unreachableTitle,
+} from './lostAnswerTexts';
 import { redact } from './redact';
 import { statusLine } from './statusNames';
 
@@ -22,17 +30,17 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
   switch (outcome.kind) {
     case 'updated':
       return {
-        title: outcome.created ? say('{status}: created', { status }) : say('{status}: saved', { status }),
-        meaning: [readBackText(outcome)],
+        title: updatedTitle(outcome, status),
+        meaning: [
+          ...(outcome.lostAnswer === undefined ? [] : [unknownText(outcome.lostAnswer)]),
+          readBackText(outcome),
+        ],
         next: readBackNext(outcome),
       };
     case 'conflict':
       if (outcome.changes.kind === 'sameTag') return sameTagTexts(status);
       return {
-        title:
-          outcome.changes.kind === 'weakTagMeant'
-            ? say('{status}: the tag was sent without its W/', { status })
-            : say('{status}: somebody else changed the appointment first', { status }),
+        title: conflictTitle(outcome.changes, status),
         meaning: [
           say('Nothing was written: the tag that was sent is not the one the server has now.'),
           ...changesTexts(outcome.changes),
@@ -106,8 +114,14 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
           reply === undefined
             ? say('No answer: it may have been saved')
             : say('{status}: it may have been saved', { status }),
-        meaning: [unknownText(outcome.why)],
-        next: [say('Fetch the appointment to see whether it was saved. It was not sent a second time.')],
+        meaning: [unknownText(outcome.why), readAgainText(outcome.readAgain)],
+        next: readAgainNext(outcome.readAgain),
+      };
+    case 'notApplied':
+      return {
+        title: reply === undefined ? say('No answer: not saved') : say('{status}: not saved', { status }),
+        meaning: [unknownText(outcome.why), notAppliedText(outcome.proof)],
+        next: [notAppliedNext(outcome.proof)],
       };
     case 'cancelled':
       return outcome.requestSent
@@ -128,8 +142,19 @@ function sameTagTexts(status: string): OutcomeTexts {
         'Nothing was written. The server still gives the tag that was sent: nobody seems to have changed it.',
       ),
     ],
-    next: [say('Try again in a moment.')],
+    next: conflictNext({ kind: 'sameTag' }),
   };
+}
+
+function conflictTitle({ kind }: ServerChanges, status: string): Text {
+  switch (kind) {
+    case 'weakTagMeant':
+      return say('{status}: the tag was sent without its W/', { status });
+    case 'asSent':
+      return say('{status}: the server has it already', { status });
+    default:
+      return say('{status}: somebody else changed the appointment first', { status });
+  }
 }
 
 /** What is particular to an answer goes before what its outcome means in general. */
@@ -142,6 +167,14 @@ function explained(
 }
 
 type Updated = Extract<SendOutcome, { kind: 'updated' }>;
+
+function updatedTitle({ created, lostAnswer }: Updated, status: string): Text {
+  if (lostAnswer === undefined) {
+    return created ? say('{status}: created', { status }) : say('{status}: saved', { status });
+  }
+  if (status === '') return created ? say('No answer, but created') : say('No answer, but saved');
+  return created ? say('{status}, but created', { status }) : say('{status}, but saved', { status });
+}
 
 function readBackText({ readBack }: Updated): Text {
   switch (readBack.kind) {

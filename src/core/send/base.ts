@@ -13,11 +13,47 @@ export interface KnownAppointment {
   readonly base: Base;
   /** Set when the server is known to differ from the base (`stale`): the next send then meets its 412. */
   readonly theirs?: Base;
+  /** Set when a write went through and what came of it could not be read: the tag is of no use any more. */
+  readonly spent?: true;
 }
 
-/** Remembers appointments by `targetKey`. */
+/** Remembers appointments by `targetKey`, which tells clouds, users and accounts apart. */
 export interface BaseStore {
   get(key: string): KnownAppointment | undefined;
   set(key: string, known: KnownAppointment): Promise<void>;
   delete(key: string): Promise<void>;
+}
+
+/** What the stored tag of an appointment is worth. */
+export type TagState =
+  /** None is stored: a send reads the appointment first. */
+  | { readonly kind: 'unknown' }
+  /** As far as is known, the server still has it. */
+  | { readonly kind: 'fresh'; readonly etag: string; readonly ageMs: number }
+  /** Used up by a write of ours: a send reads the appointment first. */
+  | { readonly kind: 'spent' }
+  /** The server has another one: a send meets a conflict. */
+  | { readonly kind: 'stale'; readonly newsReadAt: number };
+
+export function tagState(known: KnownAppointment | undefined, now: number): TagState {
+  if (known === undefined) return { kind: 'unknown' };
+  const { base, theirs, spent } = known;
+  if (spent === true) return { kind: 'spent' };
+  if (theirs !== undefined) return { kind: 'stale', newsReadAt: theirs.readAt };
+  return base.etag === null
+    ? { kind: 'unknown' }
+    : { kind: 'fresh', etag: base.etag, ageMs: Math.max(0, now - base.readAt) };
+}
+
+/** The tag that a send can be conditional on without reading again; a stale one too: its 412 is wanted. */
+export function usableTag(known: KnownAppointment | undefined): string | null {
+  return known === undefined || known.spent === true ? null : known.base.etag;
+}
+
+/** How long a store keeps what was read: it is personal data, and work on one payload rarely takes longer. */
+export const BASE_RETENTION_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** When something was last read from the server. */
+export function lastReadAt({ base, theirs }: KnownAppointment): number {
+  return Math.max(base.readAt, theirs?.readAt ?? 0);
 }

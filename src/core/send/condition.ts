@@ -1,7 +1,7 @@
 import { isCallFailure } from '../errors';
 import { targetKey } from '../graph/target';
 import { text as say } from '../text';
-import type { Base } from './base';
+import { type Base, type KnownAppointment, usableTag } from './base';
 import { readFromServer, type SendParts } from './fetchAppointment';
 import { interpretReadFailure } from './interpret';
 import type { SendOutcome } from './outcome';
@@ -16,6 +16,8 @@ export interface Chosen {
   readonly etag: string | null;
   /** What the sender has seen of the appointment, when that is known. */
   readonly base: Base | undefined;
+  /** What is stored about the target. */
+  readonly stored: KnownAppointment | undefined;
   /** The target's name in the base store. */
   readonly key: string;
 }
@@ -41,21 +43,22 @@ export async function chooseCondition(
     if (!isCallFailure(failure)) throw failure;
     return { kind: 'stop', condition: 'read', outcome: interpretReadFailure(failure), call: NO_CALL };
   }
-  const stored = parts.bases.get(key)?.base;
+  const stored = parts.bases.get(key);
+  const known = stored?.spent === true ? undefined : stored?.base;
   const { ifMatch } = plan;
   switch (ifMatch.kind) {
     case 'none':
-      return { kind: 'go', condition: 'none', etag: null, base: stored, key };
+      return { kind: 'go', condition: 'none', etag: null, base: known, stored, key };
     case 'any':
-      return { kind: 'go', condition: 'any', etag: '*', base: stored, key };
+      return { kind: 'go', condition: 'any', etag: '*', base: known, stored, key };
     case 'tag': {
-      const base = stored?.etag === ifMatch.tag ? stored : undefined;
-      return { kind: 'go', condition: 'given', etag: ifMatch.tag, base, key };
+      const base = known?.etag === ifMatch.tag ? known : undefined;
+      return { kind: 'go', condition: 'given', etag: ifMatch.tag, base, stored, key };
     }
     case 'require':
     case 'auto': {
-      const etag = stored?.etag ?? null;
-      if (etag !== null) return { kind: 'go', condition: 'stored', etag, base: stored, key };
+      const etag = usableTag(stored);
+      if (etag !== null) return { kind: 'go', condition: 'stored', etag, base: known, stored, key };
       if (ifMatch.kind === 'auto') return await readFirst(parts, plan, key, signal);
       const reason = say(
         'Sending needs the tag of an earlier read here, and there is none. Fetch the appointment first.',
@@ -74,7 +77,10 @@ async function readFirst(
   const { result, call } = await readFromServer(parts, plan, signal);
   if (result.kind !== 'read') return { kind: 'stop', condition: 'justRead', outcome: result, call };
   const { base } = result;
-  if (base.etag !== null) return { kind: 'go', condition: 'justRead', etag: base.etag, base, key };
+  if (base.etag !== null) {
+    // What is stored has no tag: it is no base to keep.
+    return { kind: 'go', condition: 'justRead', etag: base.etag, base, stored: undefined, key };
+  }
   const reason = say(
     'The server gave no tag, so the send cannot be made conditional. To send all the same, set "$ifMatch" to "none".',
   );

@@ -1,16 +1,18 @@
-import { isCallFailure } from '../errors';
 import { createAppointmentRequest } from '../graph/requests';
 import { targetKey } from '../graph/target';
 import type { PayloadDocument } from '../payload/model';
-import type { SendParts } from './fetchAppointment';
-import { interpretReadFailure, interpretWrite, interpretWriteFailure } from './interpret';
+import { text as say } from '../text';
+import { type FetchRecord, readFromServer, type SendParts } from './fetchAppointment';
+import { interpretWrite, interpretWriteFailure } from './interpret';
+import { resolveLostAnswer } from './lostAnswer';
 import { outgoingBody } from './outgoingBody';
 import type { Plan } from './plan';
 import { readBack } from './readBack';
-import { callFacts, NO_CALL, requestFacts, type SendRecord } from './record';
+import { callFacts, requestFacts, type SendRecord } from './record';
 
 /**
- * Creates the appointment of a meeting with a PUT of the payload, once, and reads it to get its tag.
+ * Creates the appointment of a meeting with a PUT of the payload, once, and reads it to get its tag. PUT has no
+ * condition that Graph documents, so the appointment is read first: one that exists is not replaced.
  *
  * @param document a payload without findings that are errors
  */
@@ -23,22 +25,21 @@ export async function createAppointment(
   const body = outgoingBody(document);
   const request = createAppointmentRequest(plan.target, body.text, plan.options);
   const facts = requestFacts(parts.client, request, { condition: 'create', ...body });
-  let key: string;
-  try {
-    key = targetKey(plan.target, (await parts.client.account(signal)).id);
-  } catch (failure) {
-    if (!isCallFailure(failure)) throw failure;
-    return { request: facts, call: NO_CALL, outcome: interpretReadFailure(failure), etagNow: null };
+  const before = await readFromServer(parts, plan, signal);
+  if (before.result.kind !== 'notFound' || before.call.account === undefined) {
+    return { request: facts, call: before.call, ...refusal(before.result) };
   }
 
+  const key = targetKey(plan.target, before.call.account.id);
   const exchange = await parts.client.call(request, signal);
   const { result } = exchange;
   const call = callFacts(exchange);
   const verdict =
     result.kind === 'reply' ? interpretWrite(result.reply) : interpretWriteFailure(result.failure);
+  const written = { key, base: undefined, stored: undefined, sent: body.value };
   switch (verdict.kind) {
     case 'applied': {
-      const after = await readBack(parts, plan, { key, base: undefined, sent: body.value }, signal);
+      const after = await readBack(parts, plan, written, signal);
       const outcome = {
         kind: 'updated',
         created: call.reply?.status === 201,
@@ -53,7 +54,21 @@ export async function createAppointment(
         outcome: { kind: 'conflict', changes: { kind: 'noBase' } },
         etagNow: null,
       };
+    case 'unknown': {
+      const lost = { ...written, etag: null, creates: true };
+      const settled = await resolveLostAnswer(parts, plan, lost, verdict.why, signal);
+      return { request: facts, call, ...settled };
+    }
     default:
       return { request: facts, call, outcome: verdict, etagNow: null };
   }
+}
+
+/** Why nothing is created, when there is an appointment already or nobody knows. */
+function refusal(found: FetchRecord['result']): Pick<SendRecord, 'outcome' | 'etagNow'> {
+  if (found.kind !== 'read') return { outcome: found, etagNow: null };
+  const reason = say(
+    'The meeting has an appointment already, so none was created. Send the payload to change it.',
+  );
+  return { outcome: { kind: 'invalid', reason }, etagNow: found.base.etag };
 }

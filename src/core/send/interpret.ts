@@ -2,13 +2,14 @@ import { type CallFailure, isCancelledError, isEmulatorUnavailableError, isNetwo
 import type { GraphReply } from '../graph/reply';
 import { isThrottled } from '../graph/retryDecision';
 import { text as say } from '../text';
-import type { FailedCall, ReadFailure, SendOutcome } from './outcome';
+import type { FailedCall, ReadFailure, SendOutcome, UnknownReason } from './outcome';
 
-/** `updated` and `conflict` without what only a further read can tell. */
+/** An outcome without what only a further read can tell. */
 export type WriteVerdict =
   | { readonly kind: 'applied' }
   | { readonly kind: 'preconditionFailed' }
-  | Exclude<SendOutcome, { kind: 'updated' | 'conflict' | 'invalid' }>;
+  | { readonly kind: 'unknown'; readonly why: UnknownReason }
+  | Exclude<SendOutcome, { kind: 'updated' | 'conflict' | 'invalid' | 'unknown' | 'notApplied' }>;
 
 /** What the answer to a PATCH or PUT means for the appointment. */
 export function interpretWrite(reply: GraphReply): WriteVerdict {

@@ -3,13 +3,21 @@ import type { Text } from '../text';
 
 /** What became of one send. Callers switch over `kind`. */
 export type SendOutcome =
-  | { readonly kind: 'updated'; readonly created: boolean; readonly readBack: ReadBack }
+  | {
+      readonly kind: 'updated';
+      readonly created: boolean;
+      readonly readBack: ReadBack;
+      /** Set when no answer said so: the appointment was read again, and has what was sent. */
+      readonly lostAnswer?: UnknownReason;
+    }
   | { readonly kind: 'conflict'; readonly changes: ServerChanges }
   | FailedCall
   /** Never sent, because of the file or because the condition it asks for cannot be had. */
   | { readonly kind: 'invalid'; readonly reason: Text }
-  /** The answer does not tell whether the change was applied, or none came. */
-  | { readonly kind: 'unknown'; readonly why: UnknownReason }
+  /** The answer does not tell whether the change was applied, or none came; and reading again did not tell either. */
+  | { readonly kind: 'unknown'; readonly why: UnknownReason; readonly readAgain: ReadAgain }
+  /** No usable answer came, and reading again has shown that the change was not applied. */
+  | { readonly kind: 'notApplied'; readonly why: UnknownReason; readonly proof: NotAppliedProof }
   /** The user stopped it; `requestSent`: the change may have been applied. */
   | { readonly kind: 'cancelled'; readonly requestSent: boolean };
 
@@ -34,6 +42,22 @@ export type UnknownReason =
   | { readonly kind: 'serverError' }
   | { readonly kind: 'unreadableAnswer' };
 
+/** Why reading again did not tell whether a change was applied. */
+export type ReadAgain =
+  | 'failed'
+  /** There is no such appointment any more. */
+  | 'gone'
+  /** It has changed, but not to what was sent: somebody else was there, before or after. */
+  | 'other';
+
+export type NotAppliedProof =
+  /** The one that was sent: a late arrival of the write, or sending it again, cannot do harm. */
+  | 'sameTag'
+  /** Nothing was sent as a condition, and the appointment is the one that was known. */
+  | 'sameContent'
+  /** After a PUT: there is no appointment. */
+  | 'nothingThere';
+
 export type UnreachableReason =
   | { readonly kind: 'network'; readonly code: string }
   | { readonly kind: 'emulator'; readonly reason: Text }
@@ -54,6 +78,8 @@ export type ServerChanges =
   | { readonly kind: 'weakTagMeant'; readonly tag: string }
   /** Nothing has: the server still gives the tag that was sent, and refused it all the same. */
   | { readonly kind: 'sameTag' }
+  /** They are what was sent: an earlier send may have been applied after all. */
+  | { readonly kind: 'asSent'; readonly readAt: number; readonly paths: readonly string[] }
   /** There is no base to compare with. */
   | { readonly kind: 'noBase' }
   /** The appointment has gone since it was read. */

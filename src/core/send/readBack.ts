@@ -1,37 +1,77 @@
 import { type Appointment, applyPatch, changedPaths } from '../graph/appointment';
-import type { Base } from './base';
+import type { Base, KnownAppointment } from './base';
 import { readFromServer, type SendParts } from './fetchAppointment';
 import type { ReadBack } from './outcome';
 import type { Plan } from './plan';
 
-/**
- * Reads the appointment after a successful write, because the old tag is spent and the answer names no new one. The
- * base moves only to a state that is what was known plus what was sent; anything else is somebody else's news, and is
- * kept beside the base so that the next send meets it as a conflict.
- *
- * @param write `base` is what the sender knew before, if anything
- */
+/** A write that has gone out. */
+export interface Written {
+  /** The target's name in the base store. */
+  readonly key: string;
+  /** What the sender knew before, if anything. */
+  readonly base: Base | undefined;
+  readonly stored: KnownAppointment | undefined;
+  readonly sent: Appointment;
+}
+
+export interface After {
+  readonly readBack: ReadBack;
+  readonly etag: string | null;
+}
+
+/** Reads the appointment after a successful write, because the old tag is spent and the answer names no new one. */
 export async function readBack(
   parts: SendParts,
   plan: Plan,
-  write: { readonly key: string; readonly base: Base | undefined; readonly sent: Appointment },
+  written: Written,
   signal: AbortSignal | undefined,
-): Promise<{ readonly readBack: ReadBack; readonly etag: string | null }> {
-  const { key, base, sent } = write;
+): Promise<After> {
   const { result } = await readFromServer(parts, plan, signal);
-  if (result.kind !== 'read') {
-    await parts.bases.delete(key);
-    return { readBack: { kind: 'failed' }, etag: null };
-  }
-  const now = result.base;
+  if (result.kind === 'read') return await moveBase(parts, written, result.base);
+  const { key, base, stored } = written;
+  const last = stored?.base ?? base;
+  if (last === undefined) await parts.bases.delete(key);
+  else await parts.bases.set(key, { base: last, spent: true });
+  return { readBack: { kind: 'failed' }, etag: null };
+}
+
+/**
+ * The base moves only to a state that is what was known plus what was sent; anything else is somebody else's news, and
+ * is kept beside the base so that the next send meets it as a conflict.
+ *
+ * @param now what the server has after the write
+ */
+export async function moveBase(
+  { bases }: Pick<SendParts, 'bases'>,
+  { key, base, sent }: Written,
+  now: Base,
+): Promise<After> {
   // Without a base, what can be checked is that the values sent are there.
   const expected = applyPatch((base ?? now).appointment, sent);
   const paths = changedPaths(expected, now.appointment);
   if (paths.length === 0) {
-    await parts.bases.set(key, { base: now });
+    await bases.set(key, { base: now });
     return { readBack: { kind: 'asSent' }, etag: now.etag };
   }
-  if (base === undefined) await parts.bases.delete(key);
-  else await parts.bases.set(key, { base, theirs: now });
+  if (base === undefined) await bases.delete(key);
+  else await bases.set(key, { base, theirs: now });
   return { readBack: { kind: 'different', paths }, etag: now.etag };
+}
+
+/**
+ * Keeps news from the server beside the base, which stays: the next send then meets the conflict instead of undoing
+ * what somebody else did.
+ */
+export async function keepNews(
+  { bases }: Pick<SendParts, 'bases'>,
+  { key, base, stored }: Pick<Written, 'key' | 'base' | 'stored'>,
+  news: Base | undefined,
+): Promise<void> {
+  const kept = stored === undefined || stored.spent === true ? base : stored.base;
+  if (kept === undefined) return;
+  const theirs = news ?? stored?.theirs;
+  const isNews = theirs !== undefined && (theirs.etag === null || theirs.etag !== kept.etag);
+  // A read that was made only for this send is worth keeping only to meet the conflict again.
+  if (!isNews && kept === base && stored?.base !== base) return;
+  await bases.set(key, { base: kept, ...(isNews && { theirs }) });
 }

@@ -1,19 +1,21 @@
-import { changedPaths } from '../graph/appointment';
+import { applyPatch, changedPaths } from '../graph/appointment';
 import { updateAppointmentRequest } from '../graph/requests';
 import type { PayloadDocument } from '../payload/model';
 import type { Base } from './base';
 import { chooseCondition, type Chosen } from './condition';
 import { readFromServer, type SendParts } from './fetchAppointment';
 import { interpretWrite, interpretWriteFailure } from './interpret';
+import { resolveLostAnswer } from './lostAnswer';
 import type { ServerChanges } from './outcome';
 import { type OutgoingBody, outgoingBody } from './outgoingBody';
 import type { Plan } from './plan';
-import { readBack } from './readBack';
+import { keepNews, readBack, type Written } from './readBack';
 import { callFacts, requestFacts, type SendRecord } from './record';
 
 /**
  * Sends a payload as a PATCH, once, and finds out what became of it. After a 204 the appointment is read again, since
- * its tag is spent; after a 412 it is read to tell what changed. A write is never repeated here.
+ * its tag is spent; after a 412 it is read to tell what changed, and after a lost answer to tell whether it was
+ * applied. A write is never repeated here.
  *
  * @param document a payload without findings that are errors
  */
@@ -23,15 +25,26 @@ export async function sendPatch(
   document: PayloadDocument,
   signal?: AbortSignal,
 ): Promise<SendRecord> {
-  const body = outgoingBody(document);
   const chosen = await chooseCondition(parts, plan, signal);
-  const etag = chosen.kind === 'go' ? chosen.etag : null;
-  const request = updateAppointmentRequest(plan.target, body.text, etag, plan.options);
+  if (chosen.kind === 'go') return await sendOn(chosen, parts, plan, document, signal);
+  const body = outgoingBody(document);
+  const request = updateAppointmentRequest(plan.target, body.text, null, plan.options);
   const facts = requestFacts(parts.client, request, { condition: chosen.condition, ...body });
-  if (chosen.kind === 'stop') {
-    return { request: facts, call: chosen.call, outcome: chosen.outcome, etagNow: null };
-  }
+  return { request: facts, call: chosen.call, outcome: chosen.outcome, etagNow: null };
+}
 
+/** Sends a payload on a condition that is chosen already. */
+export async function sendOn(
+  chosen: Chosen,
+  parts: SendParts,
+  plan: Plan,
+  document: PayloadDocument,
+  signal: AbortSignal | undefined,
+): Promise<SendRecord> {
+  const body = outgoingBody(document);
+  const { condition, etag } = chosen;
+  const request = updateAppointmentRequest(plan.target, body.text, etag, plan.options);
+  const facts = requestFacts(parts.client, request, { condition, ...body });
   const exchange = await parts.client.call(request, signal);
   const { result } = exchange;
   const verdict =
@@ -50,14 +63,16 @@ async function settle(
   verdict: ReturnType<typeof interpretWrite>,
   signal: AbortSignal | undefined,
 ): Promise<Settled> {
+  const written = { ...chosen, sent: body.value };
   switch (verdict.kind) {
     case 'applied': {
-      const { key, base } = chosen;
-      const after = await readBack(parts, plan, { key, base, sent: body.value }, signal);
+      const after = await readBack(parts, plan, written, signal);
       return { outcome: { kind: 'updated', created: false, readBack: after.readBack }, etagNow: after.etag };
     }
     case 'preconditionFailed':
-      return await settleConflict(parts, plan, chosen, signal);
+      return await settleConflict(parts, plan, written, signal);
+    case 'unknown':
+      return await resolveLostAnswer(parts, plan, { ...written, creates: false }, verdict.why, signal);
     default:
       return { outcome: verdict, etagNow: null };
   }
@@ -67,23 +82,19 @@ async function settle(
 async function settleConflict(
   parts: SendParts,
   plan: Plan,
-  { key, base, etag }: Chosen,
+  written: Written & Pick<Chosen, 'etag'>,
   signal: AbortSignal | undefined,
 ): Promise<Settled> {
   const { result } = await readFromServer(parts, plan, signal);
   const theirs = result.kind === 'read' ? result.base : undefined;
-  if (base !== undefined) {
-    const news = theirs ?? parts.bases.get(key)?.theirs;
-    await parts.bases.set(key, { base, ...(news !== undefined && { theirs: news }) });
-  }
+  await keepNews(parts, written, theirs);
   const changes: ServerChanges =
-    result.kind === 'notFound' ? { kind: 'deleted' } : changesSince(etag, base, theirs);
+    result.kind === 'notFound' ? { kind: 'deleted' } : changesSince(written, theirs);
   return { outcome: { kind: 'conflict', changes }, etagNow: theirs?.etag ?? null };
 }
 
 function changesSince(
-  etagSent: string | null,
-  base: Base | undefined,
+  { etag: etagSent, base, sent }: Written & Pick<Chosen, 'etag'>,
   theirs: Base | undefined,
 ): ServerChanges {
   if (theirs === undefined) return { kind: 'unread' };
@@ -91,5 +102,8 @@ function changesSince(
   if (etag !== null && etag === `W/${etagSent ?? ''}`) return { kind: 'weakTagMeant', tag: etag };
   if (etag !== null && etag === etagSent) return { kind: 'sameTag' };
   if (base === undefined) return { kind: 'noBase' };
-  return { kind: 'since', readAt: base.readAt, paths: changedPaths(base.appointment, theirs.appointment) };
+  const paths = changedPaths(base.appointment, theirs.appointment);
+  const expected = applyPatch(base.appointment, sent);
+  const isAsSent = paths.length > 0 && changedPaths(expected, theirs.appointment).length === 0;
+  return { kind: isAsSent ? 'asSent' : 'since', readAt: base.readAt, paths };
 }

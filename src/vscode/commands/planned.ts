@@ -1,6 +1,7 @@
 import { realEndpoint } from '../../core/graph/clouds';
 import type { GraphRequest } from '../../core/graph/requests';
 import { targetKey } from '../../core/graph/target';
+import { usableTag } from '../../core/send/base';
 import { plannedRequest } from '../../core/send/plannedRequest';
 import type { Services } from '../services';
 import type { Prepared } from './prepare';
@@ -21,5 +22,5 @@ export async function planned(
       : isStopped
         ? 'http://127.0.0.1:<port>'
         : (await emulator.endpoint()).root;
-  return { root, request: plannedRequest(plan, analysis.payload, stored?.base.etag ?? null) };
+  return { root, request: plannedRequest(plan, analysis.payload, usableTag(stored)) };
 }

@@ -1,4 +1,4 @@
-import type { KnownAppointment } from '../../core/send/base';
+import { tagState, type TagState } from '../../core/send/base';
 import type { PayloadState } from '../payloadState';
 import { say } from '../translate';
 
@@ -9,7 +9,7 @@ const SHOWN = 4;
 export function stateText({ cloud, target, known }: PayloadState, now: number): string {
   const where = cloud === 'emulator' ? `$(beaker) ${say('emulator')}` : `$(globe) ${cloud}`;
   if (target === undefined) return `${where} · ${say('no meeting yet')}`;
-  return [where, shortened(target.meetingId), tagText(known, now)].join(' · ');
+  return [where, shortened(target.meetingId), tagText(tagState(known, now))].join(' · ');
 }
 
 function shortened(meetingId: string): string {
@@ -18,10 +18,20 @@ function shortened(meetingId: string): string {
     : `${meetingId.slice(0, SHOWN)}…${meetingId.slice(-SHOWN)}`;
 }
 
-function tagText(known: KnownAppointment | undefined, now: number): string {
-  if (known === undefined || known.base.etag === null) return say('tag unknown');
-  if (known.theirs !== undefined) return `$(warning) ${say('tag stale: the server has changed')}`;
-  const minutes = Math.floor((now - known.base.readAt) / 60_000);
+function tagText(state: TagState): string {
+  switch (state.kind) {
+    case 'unknown':
+      return say('tag unknown');
+    case 'spent':
+      return say('tag spent');
+    case 'stale':
+      return `$(warning) ${say('tag stale: the server has changed')}`;
+    case 'fresh':
+      return freshText(Math.floor(state.ageMs / 60_000));
+  }
+}
+
+function freshText(minutes: number): string {
   if (minutes < 1) return say('tag fresh');
   if (minutes < 60) return say('tag {minutes} min old', { minutes });
   const hours = Math.floor(minutes / 60);

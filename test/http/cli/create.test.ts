@@ -27,6 +27,7 @@ describe('cli: create', () => {
     assert.match(stdout, /201 Created: created/);
     assert.match(stdout, /If-Match {2}none: a new appointment has no tag yet/);
     assert.deepEqual(graphCalls(emulator), [
+      { method: 'GET', path: appointment, status: 404 },
       { method: 'PUT', path: appointment, status: 201 },
       { method: 'GET', path: appointment, status: 200 },
     ]);
@@ -84,21 +85,24 @@ describe('cli: create', () => {
     );
   });
 
-  it('onto an existing appointment → 4 with our explanation; nothing is changed', async () => {
+  it('onto an existing appointment → 1 with our explanation; nothing is sent or changed', async () => {
     const emulator = await shell.emulator();
     const before = sampleAppointment(emulator);
     const args = ['create', await shell.payload(), '--endpoint', emulator.origin];
     const text = await shell.run([...args, '--save-base', 'refused.json']);
-    assert.equal(text.code, 4);
+    assert.equal(text.code, 1);
     assertNoStackTrace(text);
-    assert.match(text.stdout, /409 Conflict: refused/);
-    assert.match(text.stdout, /to create, the appointment may exist already/);
-    assert.match(text.stdout, /Next: Fetch the appointment\. If it exists, send the payload/);
+    assert.match(text.stdout, /^Not sent/m);
+    assert.match(text.stdout, /The meeting has an appointment already/);
     const json = await shell.run([...args, '--format', 'json']);
-    const { outcome, method, status, error } = resultOf(json);
+    const { outcome, method, error } = resultOf(json);
     assert.deepEqual(
-      { code: json.code, outcome, method, status, error: error?.code },
-      { code: 4, outcome: 'rejected', method: 'PUT', status: 409, error: 'nameAlreadyExists' },
+      { code: json.code, outcome, method, error: error?.code },
+      { code: 1, outcome: 'invalid', method: 'PUT', error: 'invalid' },
+    );
+    assert.deepEqual(
+      graphCalls(emulator).filter((call) => call.method === 'PUT'),
+      [],
     );
     assert.deepEqual(sampleAppointment(emulator), before);
     await assert.rejects(readFile(path.join(shell.folder, 'refused.json')), { code: 'ENOENT' });
@@ -117,14 +121,14 @@ describe('cli: create', () => {
     assert.match(exit.stdout, /Start one in another shell with: vappt emulator/);
   });
 
-  it('a connection lost after the PUT → 5, outcome unknown, one PUT only', async () => {
+  it('a connection lost after the PUT: read again, one PUT only → 0', async () => {
     const emulator = await shell.emulator({
       faults: { queue: [{ match: { method: 'PUT' }, cut: 'afterApply' }] },
     });
     const { id } = emulator.addMeeting({ subject: 'No appointment yet' });
     const file = await shell.payload({ $meeting: id });
     const exit = await shell.run(['create', file, '--endpoint', emulator.origin, '--format', 'json']);
-    assert.deepEqual({ code: exit.code, outcome: resultOf(exit).outcome }, { code: 5, outcome: 'unknown' });
+    assert.deepEqual({ code: exit.code, outcome: resultOf(exit).outcome }, { code: 0, outcome: 'updated' });
     assert.equal(graphCalls(emulator).filter(({ method }) => method === 'PUT').length, 1);
   });
 

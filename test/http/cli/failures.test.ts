@@ -10,7 +10,7 @@ import {
   type Received,
 } from '../../support/fakeEmulator';
 import { resultOf } from './sendResult';
-import { assertNoStackTrace, useShell } from './support';
+import { assertNoStackTrace, sampleAppointment, useShell } from './support';
 
 /** A handler that leaves the request without an answer, and says when it has come. */
 function hanging(): { handler: Handler; arrived: Promise<ServerResponse> } {
@@ -31,7 +31,7 @@ describe('cli: when the answer is late or lost', () => {
   const shell = useShell();
 
   describe('a connection that is lost', () => {
-    it('after the PATCH went out → 5, outcome unknown, one PATCH only', async () => {
+    it('after the PATCH went out → 5, outcome notApplied, one PATCH only', async () => {
       const fake = await shell.fakeEmulator(
         onPatch((_request, response) => {
           response.destroy();
@@ -42,22 +42,51 @@ describe('cli: when the answer is late or lost', () => {
       const { outcome, status, attempts } = resultOf(exit);
       assert.deepEqual(
         { code: exit.code, outcome, status, attempts },
-        { code: 5, outcome: 'unknown', status: null, attempts: 1 },
+        { code: 5, outcome: 'notApplied', status: null, attempts: 1 },
       );
       assert.equal(patches(fake.received).length, 1);
       const report = await shell.run(args);
       assert.equal(report.code, 5);
-      assert.match(report.stdout, /No answer: it may have been saved/);
-      assert.match(report.stdout, /Fetch the appointment/);
+      assert.match(report.stdout, /No answer: not saved/);
+      assert.match(report.stdout, /Send again/);
       assert.equal(patches(fake.received).length, 2);
     });
 
-    it('by a real emulator that stops meanwhile → 5', async () => {
+    for (const [cut, code, outcome] of [
+      ['before', 5, 'notApplied'],
+      ['afterApply', 0, 'updated'],
+      ['midBody', 0, 'updated'],
+    ] as const) {
+      it(`${cut}: read again → ${code}, outcome ${outcome}, and --save-base keeps what it is now`, async () => {
+        const emulator = await shell.emulator({
+          faults: { queue: [{ match: { method: 'PATCH' }, cut }] },
+        });
+        const at = ['--endpoint', emulator.origin, '--format', 'json'];
+        const file = await shell.payload();
+        const exit = await shell.run(['send', file, ...at, '--save-base', `${cut}.json`]);
+        const result = resultOf(exit);
+        assert.deepEqual(
+          { code: exit.code, outcome: result.outcome, error: result.error?.code },
+          { code, outcome, error: code === 0 ? undefined : outcome },
+        );
+        if (code !== 0) return;
+        const next = await shell.run(['send', file, ...at, '--base', `${cut}.json`]);
+        assert.equal(next.code, 0, next.stdout);
+      });
+    }
+
+    it('and the read after it too → 5, outcome unknown', async () => {
       const emulator = await shell.emulator({
-        faults: { queue: [{ match: { method: 'PATCH' }, cut: 'afterApply' }] },
+        faults: {
+          queue: [
+            { match: { method: 'PATCH' }, cut: 'afterApply' },
+            { match: { method: 'GET' }, times: 9, status: 500 },
+          ],
+        },
       });
       const args = ['send', await shell.payload(), '--endpoint', emulator.origin, '--format', 'json'];
-      const exit = await shell.run(args);
+      const { etag } = sampleAppointment(emulator);
+      const exit = await shell.run([...args, '--if-match', etag]);
       assert.deepEqual({ code: exit.code, outcome: resultOf(exit).outcome }, { code: 5, outcome: 'unknown' });
     });
 

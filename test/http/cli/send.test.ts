@@ -28,16 +28,20 @@ describe('cli: send', () => {
     assert.ok(first.stdout.includes(etag));
 
     const before = await stored();
+    const other = await shell.payload({ externalAppointmentId: 'ext-3' }, 'other.vappt.json');
     for (const condition of [
       ['--base', 'base.json'],
       ['--if-match', etag],
     ]) {
-      const again = await shell.run(['send', file, ...condition]);
+      const again = await shell.run(['send', other, ...condition]);
       assert.deepEqual({ code: again.code, stderr: again.stderr }, { code: 3, stderr: '' });
       assert.match(again.stdout, /412 Precondition Failed: somebody else changed the appointment first/);
       assert.match(again.stdout, /Nothing was written/);
       assert.deepEqual(await stored(), before);
     }
+    const same = await shell.run(['send', file, '--base', 'base.json']);
+    assert.deepEqual({ code: same.code, stderr: same.stderr }, { code: 3, stderr: '' });
+    assert.match(same.stdout, /412 Precondition Failed: the server has it already/);
 
     const next = JSON.parse((await shell.run(['fetch', file, '--format', 'json'])).stdout) as {
       etag: string;
@@ -50,6 +54,7 @@ describe('cli: send', () => {
       patches.map(({ status, headers }) => [status, headers['if-match']]),
       [
         [204, etag],
+        [412, etag],
         [412, etag],
         [412, etag],
         [204, next.etag],

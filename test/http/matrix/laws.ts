@@ -61,7 +61,9 @@ function laws(operation: string, cell: Cell): Record<string, boolean> {
       waited.reduce((sum, each) => sum + each, 0) <= 600,
     'what is refused is not applied': appointment === 'same' || ['updated', 'unknown'].includes(kind),
     'what failed does not move the base':
-      kind === 'updated' || kind === 'read' || !['as on the server', 'another', 'forgotten'].includes(base),
+      kind === 'updated' ||
+      kind === 'read' ||
+      !['as on the server', 'another', 'forgotten', 'spent'].includes(base),
     'reads write nothing':
       !['fetch', 'join-link'].includes(operation) || (writes === 0 && appointment === 'same'),
   };

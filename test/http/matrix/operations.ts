@@ -145,10 +145,14 @@ function knownNow({ emulator }: World): KnownAppointment {
 function outcomeText(result: Result): string {
   switch (result.kind) {
     case 'updated':
-      return `${result.kind}: ${result.created ? 'created, ' : ''}${result.readBack.kind}`;
+      return `${result.kind}: ${result.created ? 'created, ' : ''}${result.readBack.kind}${
+        result.lostAnswer === undefined ? '' : ` after ${result.lostAnswer.kind}`
+      }`;
     case 'conflict':
       return `${result.kind}: ${result.changes.kind}${changedText(result.changes)}`;
     case 'unknown':
+      return `${result.kind}: ${result.why.kind}, read again: ${result.readAgain}`;
+    case 'notApplied':
     case 'unreachable':
       return `${result.kind}: ${result.why.kind}`;
     default:
@@ -181,6 +185,7 @@ function baseText(
   tagNow: string | null,
 ): string {
   if (after === undefined) return before === undefined ? 'none' : 'forgotten';
+  if (after.spent === true) return 'spent';
   const base =
     after.base === before?.base ? 'kept' : after.base.etag === tagNow ? 'as on the server' : 'another';
   if (after.theirs === undefined) return base;

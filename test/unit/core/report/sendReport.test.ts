@@ -48,6 +48,7 @@ const fails = (status: number, code: string, headers: Readonly<Record<string, st
 const shows = (tag: string, appointment: object): HttpResponse =>
   says(200, appointment, { etag: `W/"${tag}"` });
 const LOST = new NetworkError('maybeSent', 'ECONNRESET');
+const NONE = says(404, { error: { code: 'NotFound', message: 'm' } });
 const SAVED = says(204);
 
 async function reportOf(
@@ -78,7 +79,10 @@ describe('sendReport', () => {
     'updated-unconditional': { ifMatch: { kind: 'none' }, server: [SAVED, shows('2', NEW)] },
     'updated-any-version': { ifMatch: { kind: 'any' }, server: [SAVED, shows('2', NEW)] },
     'updated-given-tag': { ifMatch: { kind: 'tag', tag: 'W/"7"' }, server: [SAVED, shows('8', NEW)] },
-    'conflict-changes': { server: [fails(412, 'resourceModified'), shows('2', NEW)] },
+    'conflict-changes': {
+      server: [fails(412, 'resourceModified'), shows('2', { ...NEW, externalAppointmentId: 'theirs' })],
+    },
+    'conflict-as-sent': { server: [fails(412, 'resourceModified'), shows('2', NEW)] },
     'conflict-tag-only': { server: [fails(412, ''), shows('2', OLD)] },
     'conflict-no-base': { ifMatch: { kind: 'tag', tag: 'W/"7"' }, server: [says(412), shows('2', NEW)] },
     'conflict-deleted': { server: [says(412), fails(404, 'NotFound')] },
@@ -104,18 +108,33 @@ describe('sendReport', () => {
     'unreachable-emulator': withoutToken(new EmulatorUnavailableError(text('No emulator is running.'))),
     'unreachable-read-lost': { known: undefined, server: [LOST] },
     'unreachable-read-500': { known: undefined, server: [fails(500, 'General')] },
-    'unknown-lost': { server: [LOST] },
-    'unknown-timeout': { server: [new NetworkError('maybeSent', 'TIMEOUT')] },
-    'unknown-500': { server: [fails(500, 'General')] },
-    'unknown-page': { server: [says(200, '<html>Sign in to the network, Canary Name</html>')] },
+    'unknown-lost': { server: [LOST, LOST] },
+    'unknown-timeout': { server: [new NetworkError('maybeSent', 'TIMEOUT'), LOST] },
+    'unknown-500': { server: [fails(500, 'General'), fails(500, 'General')] },
+    'unknown-page': { server: [says(200, '<html>Sign in to the network, Canary Name</html>'), LOST] },
+    'unknown-gone': { server: [LOST, fails(404, 'NotFound')] },
+    'unknown-other': { server: [LOST, shows('3', { ...OLD, externalAppointmentId: 'theirs' })] },
+    'lost-saved': { server: [LOST, shows('2', NEW)] },
+    'lost-saved-500': { server: [fails(500, 'General'), shows('2', NEW)] },
+    'lost-saved-different': { server: [LOST, shows('3', { ...NEW, settings: { later: 1 } })] },
+    'not-applied': { server: [LOST, shows('1', OLD)] },
+    'not-applied-500': { server: [fails(500, 'General'), shows('1', OLD)] },
+    'not-applied-no-tags': {
+      known: { base: { ...STORED.base, etag: null } },
+      ifMatch: { kind: 'none' },
+      server: [LOST, says(200, OLD)],
+    },
     'invalid-no-base': { known: undefined, ifMatch: { kind: 'require' }, server: [] },
     'invalid-no-tag': { known: undefined, server: [says(200, OLD)] },
     'cancelled-before': { server: [new CancelledError(false)] },
     'cancelled-on-its-way': { server: [new CancelledError(true)] },
   };
   const CREATE: Readonly<Record<string, Scene>> = {
-    created: { server: [says(201, NEW), shows('1', NEW)] },
-    'create-provisioning': { server: [fails(409, 'Conflict', { 'retry-after': '300' })] },
+    created: { server: [NONE, says(201, NEW), shows('1', NEW)] },
+    'create-provisioning': { server: [NONE, fails(409, 'Conflict', { 'retry-after': '300' })] },
+    'create-exists': { server: [shows('1', OLD)] },
+    'create-lost-created': { server: [NONE, LOST, shows('1', NEW)] },
+    'create-not-applied': { server: [NONE, LOST, NONE] },
   };
 
   for (const [play, cases] of [
@@ -163,7 +182,9 @@ describe('sendReport', () => {
   });
 
   it('says which account it was', async () => {
-    assert.ok((await reportOf(playSend, { server: [LOST] })).includes(`  Account   ${ACCOUNT.label}\n`));
+    assert.ok(
+      (await reportOf(playSend, { server: [LOST, LOST] })).includes(`  Account   ${ACCOUNT.label}\n`),
+    );
   });
 
   describe('texts from files and servers cannot forge a line', () => {
@@ -171,13 +192,13 @@ describe('sendReport', () => {
     const FORGERIES: Readonly<Record<string, Scene>> = {
       'regression: name of a property': {
         payload: JSON.stringify({ [`x${forged}`]: 1 }),
-        server: [LOST],
+        server: [LOST, LOST],
       },
       'regression: name of a property on the server': {
         server: [says(412), shows('2', { ...OLD, [`x${forged}`]: 1 })],
       },
       'regression: label of an account': {
-        server: [LOST],
+        server: [LOST, LOST],
         tokens: {
           getToken: () => Promise.resolve({ value: TOKEN, account: { ...ACCOUNT, label: `x${forged}` } }),
         },

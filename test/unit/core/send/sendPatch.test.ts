@@ -32,6 +32,7 @@ const SAVED = answer(204);
 const CONFLICT = answer(412, { error: { code: 'UnknownError', message: '' } });
 const NOT_FOUND = answer(404, { error: { code: 'NotFound', message: 'm' } });
 const LOST = new NetworkError('maybeSent', 'ECONNRESET');
+const LOST_WHY = { kind: 'connectionLost', code: 'ECONNRESET' };
 const REFUSED = new NetworkError('notSent', 'ECONNREFUSED');
 
 const AUTO: IfMatch = { kind: 'auto' };
@@ -108,7 +109,7 @@ describe('sendPatch', () => {
         ['answered with a list', answer(200, '[]')],
       ] as const
     ).map(([how, step]): (typeof CASES)[number] => [
-      `stored tag, saved, read back ${how}: saved stands, without a tag`,
+      `stored tag, saved, read back ${how}: saved stands, and the tag is spent`,
       { known: STORED, server: [SAVED, step] },
       {
         outcome: READ_FAILED,
@@ -116,7 +117,7 @@ describe('sendPatch', () => {
         etagNow: null,
         status: 204,
         requests: ['PATCH W/"1"', 'GET'],
-        known: undefined,
+        known: { ...STORED, spent: true },
       },
     ]),
     [
@@ -324,7 +325,7 @@ describe('sendPatch', () => {
       },
     ],
     [
-      'given tag, which is another: the stored base is left alone',
+      'given tag, which is another: the stored base stays, and is stale',
       { ifMatch: tag('7'), known: STORED, server: [CONFLICT, shows('2', THEIRS)] },
       {
         outcome: { kind: 'conflict', changes: { kind: 'noBase' } },
@@ -332,7 +333,7 @@ describe('sendPatch', () => {
         etagNow: 'W/"2"',
         status: 412,
         requests: ['PATCH W/"7"', 'GET'],
-        known: STORED,
+        known: { ...STORED, theirs: base('2', THEIRS) },
       },
     ],
     [
@@ -427,25 +428,171 @@ describe('sendPatch', () => {
     ],
     ...(
       [
+        ['lost answer', LOST, undefined, LOST_WHY],
+        ['timeout', new NetworkError('maybeSent', 'TIMEOUT'), undefined, { kind: 'timeout' }],
+        ['500', answer(500), 500, { kind: 'serverError' }],
+        ['502', answer(502), 502, { kind: 'serverError' }],
+        ['504', answer(504), 504, { kind: 'serverError' }],
+        ['a page instead of an answer', answer(200, '<html>'), 200, { kind: 'unreadableAnswer' }],
+      ] as const
+    ).flatMap(([what, step, status, why]): (typeof CASES)[number][] => {
+      const rest = { condition: 'stored', status, requests: ['PATCH W/"1"', 'GET'] };
+      return [
         [
-          'lost answer',
-          LOST,
-          undefined,
-          { kind: 'unknown', why: { kind: 'connectionLost', code: 'ECONNRESET' } },
+          `${what}, and it was saved: the base moves`,
+          { known: STORED, server: [step, shows('2', NEW)] },
+          {
+            ...rest,
+            outcome: { ...updated({ kind: 'asSent' }), lostAnswer: why },
+            etagNow: 'W/"2"',
+            known: { base: base('2', NEW) },
+          },
         ],
         [
-          'timeout',
-          new NetworkError('maybeSent', 'TIMEOUT'),
-          undefined,
-          { kind: 'unknown', why: { kind: 'timeout' } },
+          `${what}, and it was not saved: the base stays`,
+          { known: STORED, server: [step, shows('1', OLD)] },
+          {
+            ...rest,
+            outcome: { kind: 'notApplied', why, proof: 'sameTag' },
+            etagNow: 'W/"1"',
+            known: STORED,
+          },
         ],
-        ['500', answer(500), 500, { kind: 'unknown', why: { kind: 'serverError' } }],
         [
-          'a page instead of an answer',
-          answer(200, '<html>'),
-          200,
-          { kind: 'unknown', why: { kind: 'unreadableAnswer' } },
+          `${what}, and the read fails too: the base stays`,
+          { known: STORED, server: [step, LOST] },
+          { ...rest, outcome: { kind: 'unknown', why, readAgain: 'failed' }, etagNow: null, known: STORED },
         ],
+      ];
+    }),
+    [
+      'lost answer, saved, and somebody else has changed something since: their news is kept',
+      { known: STORED, server: [LOST, shows('3', { ...NEW, appointmentClients: [] })] },
+      {
+        outcome: { ...updated({ kind: 'different', paths: ['appointmentClients'] }), lostAnswer: LOST_WHY },
+        condition: 'stored',
+        etagNow: 'W/"3"',
+        status: undefined,
+        requests: ['PATCH W/"1"', 'GET'],
+        known: { ...STORED, theirs: base('3', { ...NEW, appointmentClients: [] }) },
+      },
+    ],
+    [
+      'lost answer, and the server shows neither what was nor what was sent: nobody can tell',
+      { known: STORED, server: [LOST, shows('2', THEIRS)] },
+      {
+        outcome: { kind: 'unknown', why: LOST_WHY, readAgain: 'other' },
+        condition: 'stored',
+        etagNow: 'W/"2"',
+        status: undefined,
+        requests: ['PATCH W/"1"', 'GET'],
+        known: { ...STORED, theirs: base('2', THEIRS) },
+      },
+    ],
+    [
+      'lost answer, and the appointment has gone',
+      { known: STORED, server: [LOST, NOT_FOUND] },
+      {
+        outcome: { kind: 'unknown', why: LOST_WHY, readAgain: 'gone' },
+        condition: 'stored',
+        etagNow: null,
+        status: undefined,
+        requests: ['PATCH W/"1"', 'GET'],
+        known: STORED,
+      },
+    ],
+    [
+      'lost answer to an unconditional send, and the tag is the stored one: not saved',
+      { ifMatch: NONE, known: STORED, server: [LOST, shows('1', OLD)] },
+      {
+        outcome: { kind: 'notApplied', why: LOST_WHY, proof: 'sameContent' },
+        condition: 'none',
+        etagNow: 'W/"1"',
+        status: undefined,
+        requests: ['PATCH', 'GET'],
+        known: STORED,
+      },
+    ],
+    [
+      'lost answer from a server without tags, and all is as before: not saved',
+      { ifMatch: NONE, known: { base: base(null, OLD) }, server: [LOST, shows(null, OLD)] },
+      {
+        outcome: { kind: 'notApplied', why: LOST_WHY, proof: 'sameContent' },
+        condition: 'none',
+        etagNow: null,
+        status: undefined,
+        requests: ['PATCH', 'GET'],
+        known: { base: base(null, OLD) },
+      },
+    ],
+    [
+      'lost answer to an unconditional send without a base, and what was sent is there',
+      { ifMatch: NONE, server: [LOST, shows('5', NEW)] },
+      {
+        outcome: { ...updated({ kind: 'asSent' }), lostAnswer: LOST_WHY },
+        condition: 'none',
+        etagNow: 'W/"5"',
+        status: undefined,
+        requests: ['PATCH', 'GET'],
+        known: { base: base('5', NEW) },
+      },
+    ],
+    [
+      'after a lost answer that nobody could look into, the next conflict is known for our own',
+      { known: STORED, server: [CONFLICT, shows('2', NEW)] },
+      {
+        outcome: {
+          kind: 'conflict',
+          changes: { kind: 'asSent', readAt: EARLIER, paths: ['externalAppointmentId'] },
+        },
+        condition: 'stored',
+        etagNow: 'W/"2"',
+        status: 412,
+        requests: ['PATCH W/"1"', 'GET'],
+        known: { ...STORED, theirs: base('2', NEW) },
+      },
+    ],
+    [
+      'spent tag: reads first, and does not compare with the old base',
+      { known: { ...STORED, spent: true }, server: [shows('2', NEW), SAVED, shows('3', NEW)] },
+      {
+        outcome: AS_SENT,
+        condition: 'justRead',
+        etagNow: 'W/"3"',
+        status: 204,
+        requests: ['GET', 'PATCH W/"2"', 'GET'],
+        known: { base: base('3', NEW) },
+      },
+    ],
+    [
+      'spent tag, and a conflict in between: the read just before is the base from now on',
+      { known: { ...STORED, spent: true }, server: [shows('2', OLD), CONFLICT, shows('3', THEIRS)] },
+      {
+        outcome: {
+          kind: 'conflict',
+          changes: { kind: 'since', readAt: NOW, paths: ['appointmentClients', 'externalAppointmentId'] },
+        },
+        condition: 'justRead',
+        etagNow: 'W/"3"',
+        status: 412,
+        requests: ['GET', 'PATCH W/"2"', 'GET'],
+        known: { base: base('2', OLD), theirs: base('3', THEIRS) },
+      },
+    ],
+    [
+      'refused although the server still has the tag: not stale',
+      { known: STORED, server: [CONFLICT, shows('1', OLD)] },
+      {
+        outcome: { kind: 'conflict', changes: { kind: 'sameTag' } },
+        condition: 'stored',
+        etagNow: 'W/"1"',
+        status: 412,
+        requests: ['PATCH W/"1"', 'GET'],
+        known: STORED,
+      },
+    ],
+    ...(
+      [
         [
           'refused connection',
           REFUSED,
@@ -546,7 +693,7 @@ describe('sendPatch', () => {
         etagNow: null,
         status: 204,
         requests: ['PATCH W/"1"', 'GET'],
-        known: undefined,
+        known: { ...STORED, spent: true },
       },
     );
   });
