@@ -9,6 +9,8 @@ import { fileProblem, readText } from './payloadFile';
 
 /** What `fetch --format json` prints and `--base` reads; a contract with scripts. */
 const BASE_FILE = v.object({
+  /** Nothing writes one so far; what a newer vappt writes with one is not understood. */
+  version: v.optional(v.literal(1)),
   etag: v.nullable(v.pipe(v.string(), v.regex(/^[\x21-\x7e\x80-\xff]+$/))),
   url: v.pipe(v.string(), v.url()),
   fetchedAt: v.pipe(

@@ -3,6 +3,10 @@ import type { GraphRequest } from '../core/graph/requests';
 import type { IfMatch } from '../core/graph/ifMatch';
 import { readDirectives } from '../core/payload/directives';
 import { plannedRequest } from '../core/send/plannedRequest';
+import { appointmentPath } from '../core/graph/target';
+import type { PayloadDocument } from '../core/payload/model';
+import type { Base } from '../core/send/base';
+import { readBaseFile } from './baseFile';
 import { resolveEndpoint } from './connect';
 import type { Console } from './console';
 import { addFormat, addTargetOptions, type Format, parseIfMatch, type TargetOptions } from './options';
@@ -14,6 +18,14 @@ import { refuseInvalid } from './refuseInvalid';
 export interface PlannedOptions extends TargetOptions {
   readonly format: Format;
   readonly ifMatch?: IfMatch;
+  readonly base?: string;
+}
+
+export interface Planned {
+  readonly root: string;
+  readonly request: GraphRequest;
+  readonly document: PayloadDocument;
+  readonly base: Base | undefined;
 }
 
 export function addPlannedOptions(command: Command): Command {
@@ -32,12 +44,17 @@ export async function planned(
   path: string,
   options: PlannedOptions,
   console: Console,
-): Promise<{ readonly root: string; readonly request: GraphRequest } | undefined> {
+): Promise<Planned | undefined> {
   const file = await readPayloadFile(path, console);
   if (refuseInvalid(file, console)) return undefined;
   const plan = planFor(readDirectives(file.document), options, options.ifMatch);
   const { endpoint } = await resolveEndpoint(options, console);
   // An emulator that does not run has no port yet.
   const root = endpoint.root === '' ? 'http://127.0.0.1:<port>' : endpoint.root;
-  return { root, request: plannedRequest(plan, file.document, null) };
+  const base =
+    options.base === undefined
+      ? undefined
+      : await readBaseFile(options.base, endpoint.root + appointmentPath(plan.target));
+  const request = plannedRequest(plan, file.document, base?.etag ?? null);
+  return { root, request, document: file.document, base };
 }

@@ -15,7 +15,10 @@ interface ResultJson {
   readonly etagSent: string | null;
   /** `null`: not known. */
   readonly etagNow: string | null;
+  /** What was taken from the server, by path. */
   readonly merged: readonly string[];
+  /** What both sides have changed, by path: why there was no merge. */
+  readonly collisions: readonly string[];
   readonly requestId: string | null;
   readonly clientRequestId: string | null;
   readonly attempts: number;
@@ -34,7 +37,8 @@ export function sendJson(file: string, record: SendRecord, personal: readonly st
     status: call.reply?.status ?? null,
     etagSent: request.etagSent,
     etagNow,
-    merged: [],
+    merged: (record.merge?.taken ?? []).map((path) => redact(path)),
+    collisions: (outcome.kind === 'conflict' ? (outcome.collisions ?? []) : []).map((path) => redact(path)),
     requestId: call.reply?.requestId ?? null,
     clientRequestId: call.clientRequestId,
     attempts: call.attempts,
@@ -64,6 +68,7 @@ export function invalidJson(file: string, method: 'PATCH' | 'PUT'): string {
     etagSent: null,
     etagNow: null,
     merged: [],
+    collisions: [],
     requestId: null,
     clientRequestId: null,
     attempts: 0,

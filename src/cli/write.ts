@@ -15,6 +15,7 @@ import type { ConnectionOptions, Format } from './options';
 import { readPayloadFile } from './payloadFile';
 import { planFor } from './plan';
 import { printable, shownPath } from './printable';
+import { resolveConflict, type ConflictMode } from './resolveConflict';
 import { refuseInvalid } from './refuseInvalid';
 import { invalidJson, sendJson } from './sendJson';
 
@@ -23,6 +24,9 @@ export interface WriteOptions extends ConnectionOptions {
   readonly ifMatch?: IfMatch;
   readonly base?: string;
   readonly saveBase?: string;
+  readonly onConflict?: ConflictMode;
+  /** Merged values go into the file too. */
+  readonly write?: true;
 }
 
 /** Carries out `send` or `create` for one file and prints what became of it. Returns the exit code. */
@@ -43,19 +47,32 @@ export async function write(
   if (plan.ifMatch.kind === 'require' && options.base === undefined) {
     throw new UsageError('--if-match require needs the tag of an earlier read: name it with --base FILE.');
   }
+  checkConflictOptions(path, options);
   if (options.saveBase !== undefined) await checkBaseTarget(options.saveBase);
   const client = await connect(options, console);
   const url = client.url(appointmentPath(plan.target));
-  const bases = new SingleBase(
-    options.base === undefined ? undefined : await readBaseFile(options.base, url),
+  const base = options.base === undefined ? undefined : await readBaseFile(options.base, url);
+  const bases = new SingleBase(base);
+  const parts = { client, bases, clock: systemClock };
+  const first = await operation(parts, plan, document, console.signal);
+  const { record, document: sent } = await resolveConflict(
+    options.onConflict ?? 'fail',
+    parts,
+    plan,
+    { path, document, base, record: first },
+    { writes: options.write === true, console },
   );
-  const record = await operation({ client, bases, clock: systemClock }, plan, document, console.signal);
-  const personal = personalValues(document);
+  const personal = [...personalValues(document), ...personalValues(sent)];
   if (options.format === 'json') {
     console.result(printable(sendJson(path, record, personal)));
   } else {
     const report = printable(sendReport(record, english, personal));
     console.result(paintReport(report, record.outcome.kind, console.resultColours));
+  }
+  if (record.merge?.isFileBehind === true && options.quiet !== true) {
+    console.note(
+      `${shownPath(path)} is behind: it does not have what was merged. With --write it would; send again to merge again.`,
+    );
   }
   if (options.saveBase !== undefined && record.outcome.kind === 'updated') {
     const problem =
@@ -67,6 +84,22 @@ export async function write(
     }
   }
   return EXIT_CODES[record.outcome.kind];
+}
+
+function checkConflictOptions(path: string, { onConflict, base, write: writes }: WriteOptions): void {
+  if (onConflict === 'merge' && base === undefined) {
+    throw new UsageError(
+      '--on-conflict merge needs what the payload was made from: name it with --base FILE.',
+    );
+  }
+  if (writes === true && onConflict !== 'merge') {
+    throw new UsageError(
+      '--write goes with --on-conflict merge only: it writes merged values into the file.',
+    );
+  }
+  if (writes === true && path === '-') {
+    throw new UsageError('--write needs a file: standard input cannot be written to.');
+  }
 }
 
 /** The send is saved by now: a base that cannot be kept is a note, not a failure. Returns why. */

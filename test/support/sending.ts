@@ -5,9 +5,12 @@ import { targetKey } from '../../src/core/graph/target';
 import { parsePayload } from '../../src/core/payload/parse';
 import type { TokenProvider } from '../../src/core/ports';
 import type { KnownAppointment } from '../../src/core/send/base';
+import { checkForNews, type News } from '../../src/core/send/checkForNews';
 import { createAppointment } from '../../src/core/send/createAppointment';
 import { fetchAppointment, type FetchRecord } from '../../src/core/send/fetchAppointment';
 import { getJoinLink, type JoinLinkRecord } from '../../src/core/send/getJoinLink';
+import { type DecideMerge, mergeAndResend, type MergeResult } from '../../src/core/send/mergeAndResend';
+import { overwrite } from '../../src/core/send/overwrite';
 import type { Plan } from '../../src/core/send/plan';
 import type { SendRecord } from '../../src/core/send/record';
 import { sendPatch } from '../../src/core/send/sendPatch';
@@ -79,7 +82,9 @@ async function play<R>(operation: Operation<R>, scene: Scene) {
   const effects: Effects = {
     requests: transport.requests.map(({ method, url, headers }) => {
       if (url !== ROOTS[cloud] + (scene.path ?? PATH)) throw new Error(`A request went to ${url}.`);
-      return [method, headers['If-Match']].filter((part) => part !== undefined).join(' ');
+      const none = headers['If-None-Match'];
+      const condition = none === undefined ? headers['If-Match'] : `unless ${none}`;
+      return [method, condition].filter((part) => part !== undefined).join(' ');
     }),
     known: left,
   };
@@ -88,6 +93,22 @@ async function play<R>(operation: Operation<R>, scene: Scene) {
 
 export const playSend = (scene: Scene) => play<SendRecord>(sendPatch, scene);
 export const playCreate = (scene: Scene) => play<SendRecord>(createAppointment, scene);
+export const playOverwrite = (scene: Scene) => play<SendRecord>(overwrite, scene);
+export const playNews = (scene: Scene) =>
+  play<News>((parts, plan, _document, signal) => checkForNews(parts, plan, signal), scene);
+/** Merges with the base in the store, if there is one. */
+export const playMerge = (scene: Scene, decide: DecideMerge) =>
+  play<MergeResult>(
+    (parts, plan, document, signal) =>
+      mergeAndResend(
+        parts,
+        plan,
+        { base: parts.bases.get(targetKey(plan.target, ACCOUNT.id))?.base, document },
+        decide,
+        signal,
+      ),
+    scene,
+  );
 export const playFetch = (scene: Scene) =>
   play<FetchRecord>((parts, plan, _document, signal) => fetchAppointment(parts, plan, signal), scene);
 export const playJoinLink = (scene: Scene) =>

@@ -19,11 +19,19 @@ export interface RequestOptions {
   readonly acceptLanguage?: string | undefined;
 }
 
-export function readAppointmentRequest(target: Target, options: RequestOptions): GraphRequest {
+/** @param ifNoneMatch a tag: where the server still has it, it may answer 304 and no more */
+export function readAppointmentRequest(
+  target: Target,
+  options: RequestOptions,
+  ifNoneMatch?: string,
+): GraphRequest {
   return {
     method: 'GET',
     path: appointmentPath(target),
-    headers: commonHeaders(options),
+    headers: {
+      ...commonHeaders(options),
+      ...(ifNoneMatch !== undefined && { 'If-None-Match': ifNoneMatch }),
+    },
     ...needs(target, TO_READ),
   };
 }

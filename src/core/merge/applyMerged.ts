@@ -1,8 +1,9 @@
-import type { Edit, Node } from 'jsonc-parser';
+import { applyEdits, type Edit, type Node } from 'jsonc-parser';
 import { type Appointment, isSameValue } from '../graph/appointment';
 import { isRecord } from '../graph/reply';
 import { isDirective } from '../payload/directives';
 import type { PayloadDocument } from '../payload/model';
+import { parsePayload } from '../payload/parse';
 import { childEdits } from './childEdits';
 import { endOf, indentAt, isFirstInLine, type Layout, layoutOf, write } from './layout';
 import { matchPeople } from './matchPeople';
@@ -19,6 +20,11 @@ export function applyMerged(document: PayloadDocument, body: Appointment): Edit[
   if (root === undefined) return [];
   const edits = objectEdits(root, body, layoutOf(document), isDirective);
   return edits.sort((a, b) => a.offset - b.offset || a.length - b.length);
+}
+
+/** The document after edits of its text. */
+export function withEdits({ text }: PayloadDocument, edits: readonly Edit[]): PayloadDocument {
+  return parsePayload(applyEdits(text, [...edits]));
 }
 
 function valueEdits(name: string, node: Node, value: unknown, layout: Layout): Edit[] {

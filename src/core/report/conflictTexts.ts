@@ -26,6 +26,16 @@ export function changesTexts(changes: ServerChanges): Text[] {
   }
 }
 
+/** Where a merge could not decide. */
+export function collisionTexts(collisions: readonly string[]): Text[] {
+  if (collisions.length === 0) return [];
+  return [
+    say('Not merged: here and on the server these were changed, each to something else: {paths}.', {
+      paths: redact(collisions.join(', ')),
+    }),
+  ];
+}
+
 /** What to do after a conflict. */
 export function conflictNext(changes: ServerChanges): Text[] {
   switch (changes.kind) {

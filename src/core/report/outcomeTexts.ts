@@ -2,7 +2,7 @@ import type { GraphReply } from '../graph/reply';
 import type { SendOutcome, ServerChanges } from '../send/outcome';
 import { type Text, text as say } from '../text';
 import { retryAfterMs } from '../graph/retryAfter';
-import { changesTexts, conflictNext } from './conflictTexts';
+import { changesTexts, collisionTexts, conflictNext } from './conflictTexts';
 import { explain, type Explanation } from './explanations';
 import {
   notAppliedNext,
@@ -44,6 +44,7 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
         meaning: [
           say('Nothing was written: the tag that was sent is not the one the server has now.'),
           ...changesTexts(outcome.changes),
+          ...collisionTexts(outcome.collisions ?? []),
         ],
         next: conflictNext(outcome.changes),
       };

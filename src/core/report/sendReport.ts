@@ -1,5 +1,5 @@
 import { accountLine } from '../auth/account';
-import type { Condition, RequestFacts, SendRecord } from '../send/record';
+import type { Condition, MergeFacts, RequestFacts, SendRecord } from '../send/record';
 import { type Text, text as say, type Translate } from '../text';
 import { answerLines } from './answer';
 import { destination } from './destination';
@@ -23,7 +23,7 @@ export function sendReport(record: SendRecord, translate: Translate, personal: r
   ].join('\n');
 }
 
-function requestRows({ request, call }: SendRecord, translate: Translate): Labelled[] {
+function requestRows({ request, call, merge }: SendRecord, translate: Translate): Labelled[] {
   return [
     [say('To'), destination(request)],
     [say('Account'), call.account === undefined ? say('none') : accountLine(call.account, translate)],
@@ -35,6 +35,7 @@ function requestRows({ request, call }: SendRecord, translate: Translate): Label
         properties: request.properties.length === 0 ? '{}' : redact(request.properties.join(', ')),
       }),
     ],
+    ...(merge === undefined ? [] : [[say('Merged'), mergeText(merge)] as const]),
   ];
 }
 
@@ -46,10 +47,20 @@ function conditionText({ condition, etagSent }: RequestFacts): Text {
     : say('no tag, nothing was sent');
 }
 
+function mergeText({ taken, isFileBehind }: MergeFacts): Text {
+  if (taken.length === 0) return say('nothing had to be taken from the server');
+  const paths = redact(taken.join(', '));
+  return isFileBehind === true
+    ? say('{paths}: from the server, and not in the file, which is behind now', { paths })
+    : say('{paths}: from the server', { paths });
+}
+
 const given = (tag: string): Text => say('{tag} (as given)', { tag });
 const TAG_TEXTS: Readonly<Record<Condition, (tag: string) => Text>> = {
   stored: (tag) => say('{tag} (stored when it was read)', { tag }),
   justRead: (tag) => say('{tag} (read just before)', { tag }),
+  merged: (tag) => say('{tag} (read for the merge)', { tag }),
+  overwrite: (tag) => say('{tag} (read to overwrite it)', { tag }),
   any: (tag) => say('{tag} (any version, as long as there is one)', { tag }),
   given,
   none: given,

@@ -10,7 +10,12 @@ export type SendOutcome =
       /** Set when no answer said so: the appointment was read again, and has what was sent. */
       readonly lostAnswer?: UnknownReason;
     }
-  | { readonly kind: 'conflict'; readonly changes: ServerChanges }
+  | {
+      readonly kind: 'conflict';
+      readonly changes: ServerChanges;
+      /** After an attempt to merge: where both sides have changed something, by path. */
+      readonly collisions?: readonly string[];
+    }
   | FailedCall
   /** Never sent, because of the file or because the condition it asks for cannot be had. */
   | { readonly kind: 'invalid'; readonly reason: Text }

@@ -6,7 +6,17 @@ import type { Account } from '../ports';
 import type { SendOutcome } from './outcome';
 
 /** Where a tag that was sent came from, or why none was sent. */
-export type Condition = 'stored' | 'justRead' | 'given' | 'any' | 'none' | 'create' | 'read';
+export type Condition =
+  | 'stored'
+  | 'justRead'
+  | 'given'
+  | 'any'
+  | 'none'
+  /** Read for a merge, or to overwrite knowingly. */
+  | 'merged'
+  | 'overwrite'
+  | 'create'
+  | 'read';
 
 /** What is known about a request, whatever became of it. Holds no values of the body. */
 export interface RequestFacts {
@@ -39,6 +49,17 @@ export interface SendRecord {
   readonly outcome: SendOutcome;
   /** The appointment's tag after all this, `null` when not known. */
   readonly etagNow: string | null;
+  /** Set when what was sent is a merge. */
+  readonly merge?: MergeFacts;
+}
+
+export interface MergeFacts {
+  /** What was taken from the server into the payload, by path. */
+  readonly taken: readonly string[];
+  /** How often it was merged, because somebody else was faster again. */
+  readonly rounds: number;
+  /** Whether the payload file has the merged values; `undefined`: always, as in an editor. */
+  readonly isFileBehind?: boolean;
 }
 
 export const NO_CALL: CallFacts = {

@@ -11,6 +11,7 @@ export interface SendResult {
   etagSent: string | null;
   etagNow: string | null;
   merged: string[];
+  collisions: string[];
   requestId: string | null;
   clientRequestId: string | null;
   attempts: number;

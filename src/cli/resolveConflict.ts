@@ -1,0 +1,80 @@
+import type { PayloadDocument } from '../core/payload/model';
+import { withEdits } from '../core/merge/applyMerged';
+import { collisionPath } from '../core/report/previewTexts';
+import type { Base } from '../core/send/base';
+import type { SendParts } from '../core/send/fetchAppointment';
+import { mergeAndResend } from '../core/send/mergeAndResend';
+import { overwrite } from '../core/send/overwrite';
+import type { Plan } from '../core/send/plan';
+import type { SendRecord } from '../core/send/record';
+import type { Console } from './console';
+import { shownPath } from './printable';
+import { writeBack } from './writeBack';
+
+export const CONFLICT_MODES = ['fail', 'merge', 'overwrite'] as const;
+
+/** What to do when somebody else was faster. */
+export type ConflictMode = (typeof CONFLICT_MODES)[number];
+
+export interface Conflicted {
+  readonly path: string;
+  readonly document: PayloadDocument;
+  /** What the payload was made from. */
+  readonly base: Base | undefined;
+  readonly record: SendRecord;
+}
+
+export interface Resolution {
+  readonly record: SendRecord;
+  /** What was sent last. */
+  readonly document: PayloadDocument;
+}
+
+/** Goes on after a conflict as the options say: nobody is asked, so a merge must have nothing to ask. */
+export async function resolveConflict(
+  mode: ConflictMode,
+  parts: SendParts,
+  plan: Plan,
+  conflicted: Conflicted,
+  { writes, console }: { readonly writes: boolean; readonly console: Console },
+): Promise<Resolution> {
+  const { path, document, base, record } = conflicted;
+  if (mode === 'fail' || !isResolvable(record)) return { record, document };
+  if (mode === 'overwrite') {
+    return { record: await overwrite(parts, plan, document, console.signal), document };
+  }
+
+  let current = document;
+  let collisions: readonly string[] = [];
+  const result = await mergeAndResend(
+    parts,
+    plan,
+    { base, document },
+    async (step) => {
+      collisions = step.merge.conflicts.map(collisionPath);
+      if (collisions.length > 0) return undefined;
+      const next = withEdits(current, step.edits);
+      const problem = writes ? await writeBack(path, current.text, next.text) : undefined;
+      if (problem !== undefined) {
+        console.note(`${shownPath(path)} was not written, and nothing was sent: ${problem}.`);
+        return undefined;
+      }
+      current = next;
+      return next;
+    },
+    console.signal,
+  );
+  const last = result.record ?? record;
+  if (collisions.length > 0 && last.outcome.kind === 'conflict') {
+    return { record: { ...last, outcome: { ...last.outcome, collisions } }, document: current };
+  }
+  if (last.merge === undefined) return { record: last, document: current };
+  const isFileBehind = !writes && last.merge.taken.length > 0 && last.outcome.kind === 'updated';
+  return { record: { ...last, merge: { ...last.merge, isFileBehind } }, document: current };
+}
+
+/** Nothing to merge with, or a tag that is only misspelt: those have another next step. */
+function isResolvable({ outcome }: SendRecord): boolean {
+  if (outcome.kind !== 'conflict') return false;
+  return !['deleted', 'weakTagMeant', 'sameTag'].includes(outcome.changes.kind);
+}

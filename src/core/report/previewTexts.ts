@@ -1,0 +1,25 @@
+import type { MergeConflict } from '../merge/conflict';
+import type { PlannedChanges } from '../merge/previewChanges';
+import { type Text, text as say } from '../text';
+import { redact } from './redact';
+
+/** What a send will do, in words: paths only, values are seen in Compare. */
+export function previewTexts({ changed, unchanged, vanishing }: PlannedChanges): Text[] {
+  const list = (paths: readonly string[]): { paths: string } => ({ paths: redact(paths.join(', ')) });
+  return [
+    changed.length === 0
+      ? say('Nothing will change: the server has all of this already.')
+      : say('Will change: {paths}.', list(changed)),
+    ...(unchanged.length === 0
+      ? []
+      : [say('Is so already, and could be left out: {paths}.', list(unchanged))]),
+    ...(vanishing.length === 0
+      ? []
+      : [say('Will be gone, because the list of clients is replaced as a whole: {paths}.', list(vanishing))]),
+  ];
+}
+
+/** The place of a conflict for a list of them: a person who is not in the file is counted on the server. */
+export function collisionPath({ path, countedIn }: MergeConflict): string {
+  return countedIn === 'mine' ? path : `${path} (server)`;
+}

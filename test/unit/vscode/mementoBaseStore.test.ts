@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import type { Memento } from 'vscode';
+import { targetKey } from '../../../src/core/graph/target';
+import { MementoBaseStore } from '../../../src/vscode/mementoBaseStore';
+import { NOW } from '../../support/fakes';
+
+/** A workspace's storage, which keeps JSON. */
+class FakeMemento implements Memento {
+  readonly content = new Map<string, string>();
+
+  keys(): readonly string[] {
+    return [...this.content.keys()];
+  }
+  get<Value>(key: string, otherwise?: Value): Value | undefined {
+    const text = this.content.get(key);
+    return text === undefined ? otherwise : (JSON.parse(text) as Value);
+  }
+  update(key: string, value: unknown): Promise<void> {
+    if (value === undefined) this.content.delete(key);
+    else this.content.set(key, JSON.stringify(value));
+    return Promise.resolve();
+  }
+}
+
+const target = (user: string, cloud: 'emulator' | 'global' = 'emulator') =>
+  ({ cloud, user, meetingId: 'M' }) as const;
+const KEY = targetKey(target('me'), 'account-1');
+const KNOWN = { base: { etag: 'W/"1"', appointment: { a: 1 }, readAt: NOW } };
+const NEWER = { version: 2, base: { somethingElse: true } };
+
+describe('the base store', () => {
+  const make = (content: Readonly<Record<string, unknown>> = {}) => {
+    const memento = new FakeMemento();
+    for (const [key, value] of Object.entries(content)) {
+      memento.content.set(`vappt.base.v1:${key}`, JSON.stringify(value));
+    }
+    return { memento, store: new MementoBaseStore(memento) };
+  };
+
+  it('gives back what it was given, also to the next window', async () => {
+    const { memento, store } = make();
+    const theirs = { ...KNOWN.base, etag: null };
+    await store.set(KEY, { ...KNOWN, theirs, spent: true });
+    const { version, ...found } = { version: 0, ...new MementoBaseStore(memento).get(KEY) };
+    assert.deepStrictEqual([version, found], [1, { ...KNOWN, theirs, spent: true }]);
+  });
+
+  it('another cloud, user or account has another base', async () => {
+    const { store } = make();
+    await store.set(KEY, KNOWN);
+    const others = [
+      targetKey(target('me'), 'account-2'),
+      targetKey(target('me', 'global'), 'account-1'),
+      targetKey(target('3f2a4c6e-0000-4000-8000-000000000001'), 'account-1'),
+    ];
+    assert.deepStrictEqual(
+      others.map((key) => store.get(key)),
+      [undefined, undefined, undefined],
+    );
+  });
+
+  it('data of a newer version is not understood, and not destroyed', async () => {
+    const { memento, store } = make({ [KEY]: NEWER });
+    assert.equal(store.get(KEY), undefined);
+    await store.set(KEY, KNOWN);
+    assert.deepStrictEqual(store.get(KEY), KNOWN);
+    await store.delete(KEY);
+    assert.equal(store.get(KEY), undefined);
+    await store.forgetOlderThan(Number.MAX_SAFE_INTEGER);
+    assert.deepStrictEqual([...memento.content.values()], [JSON.stringify(NEWER)]);
+  });
+
+  it('data without a version is of the first', () => {
+    assert.deepStrictEqual(make({ [KEY]: KNOWN }).store.get(KEY), KNOWN);
+  });
+
+  for (const [name, value] of [
+    ['nothing in it', {}],
+    ['no base', { base: null }],
+    ['a tag that no header can hold', { base: { ...KNOWN.base, etag: 'W/"a"\r\nX: 1' } }],
+    ['a broken state', { ...KNOWN, spent: 'yes' }],
+    ['broken news', { ...KNOWN, theirs: 1 }],
+  ] as const) {
+    it(`damaged, with ${name}: nothing is known`, () => {
+      assert.equal(make({ [KEY]: value }).store.get(KEY), undefined);
+    });
+  }
+
+  it('keeps a tag of 8 KB with quotes around it', async () => {
+    const { store } = make();
+    const etag = `W/"${'x'.repeat(8192)}"`;
+    await store.set(KEY, { base: { ...KNOWN.base, etag } });
+    assert.equal(store.get(KEY)?.base.etag, etag);
+  });
+
+  it('forgets what was last read long ago, and only that', async () => {
+    const old = { base: { ...KNOWN.base, readAt: NOW - 1000 } };
+    const { store } = make({ old, news: { ...old, theirs: KNOWN.base }, [KEY]: KNOWN });
+    await store.forgetOlderThan(NOW);
+    assert.deepStrictEqual(
+      ['old', 'news', KEY].map((key) => store.get(key) !== undefined),
+      [false, true, true],
+    );
+  });
+});
