@@ -14,6 +14,7 @@ const LAZY = new Map([
   ['emulator/index', 'emulator'],
   ['node/schemaFindings', 'schemaFindings'],
   ['node/msal/index', 'msal'],
+  ['vscode/commands/handlers', 'commands'],
   ['vscode/signIn/index', 'signIn'],
 ]);
 

@@ -3,7 +3,9 @@ import { registerCodeActions } from './vscode/language/codeActions';
 import { registerCodeLens } from './vscode/language/codeLens';
 import { registerCommands } from './vscode/commands';
 import { createServices } from './vscode/createServices';
+import { registerEarlyWarning } from './vscode/earlyWarning';
 import { registerDiagnostics } from './vscode/language/diagnostics';
+import { registerHover } from './vscode/language/hover';
 import { registerStatusBar } from './vscode/statusBar';
 import type { Services } from './vscode/services';
 
@@ -19,6 +21,8 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     registerCodeLens(services),
     registerCodeActions(services),
     registerDiagnostics(services),
+    registerEarlyWarning(services),
+    registerHover(services),
     registerStatusBar(services, context.secrets.onDidChange),
   );
   return context.extensionMode === ExtensionMode.Test ? { services } : undefined;

@@ -18,6 +18,7 @@ export interface Config {
   readonly timeoutSeconds: number;
   readonly emulatorPort: number;
   readonly codeLens: boolean;
+  readonly earlyWarning: boolean;
   /** 0: no history is kept. */
   readonly historyLimit: number;
   readonly authMethod: AuthMethod;
@@ -44,6 +45,7 @@ const IS_VALID: { readonly [Name in keyof SettingTypes]: (value: unknown) => boo
   timeoutSeconds: isWithin(1, 3600),
   emulatorPort: (value) => Number.isInteger(value) && isWithin(0, 65_535)(value),
   codeLens: isSwitch,
+  earlyWarning: isSwitch,
   historyLimit: (value) => Number.isInteger(value) && isWithin(0, 1000)(value),
   authMethod: (value) => AUTH_METHODS.some((method) => method === value),
   clientId: isText,
@@ -68,6 +70,7 @@ export function readConfig(scope?: ConfigurationScope): Config {
     timeoutSeconds: read('timeoutSeconds'),
     emulatorPort: read('emulatorPort'),
     codeLens: read('codeLens'),
+    earlyWarning: read('earlyWarning'),
     historyLimit: read('historyLimit'),
     authMethod: read('authMethod'),
     clientId: read('clientId'),

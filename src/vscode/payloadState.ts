@@ -3,7 +3,7 @@ import type { CloudName } from '../core/graph/clouds';
 import { type Target, targetKey } from '../core/graph/target';
 import type { LintContext } from '../core/lint/rule';
 import { readDirectives } from '../core/payload/directives';
-import type { KnownAppointment } from '../core/send/base';
+import { type KnownAppointment, usableTag } from '../core/send/base';
 import { planRequest } from '../core/send/plan';
 import type { Account } from '../core/ports';
 import { readConfig } from './config';
@@ -19,17 +19,22 @@ export interface PayloadState {
   readonly known: KnownAppointment | undefined;
 }
 
-/** Asks nobody and starts nothing. */
+/**
+ * Asks nobody and starts nothing.
+ *
+ * @param chosen the target, where it is known from elsewhere
+ */
 export async function payloadState(
   { accountOf, bases }: Pick<Services, 'accountOf' | 'bases'>,
   document: TextDocument,
+  chosen?: Target,
 ): Promise<PayloadState> {
   const { cloud, user, acceptLanguage } = readConfig(document.uri);
   const directives = readDirectives(payloadOf(document));
   // A tag that is being written does not change which appointment is meant.
   const options = { ifMatch: { kind: 'auto' } } as const;
   const result = planRequest(directives, options, { cloud, user, acceptLanguage, ifMatch: 'auto' });
-  const target = result.kind === 'plan' ? result.plan.target : undefined;
+  const target = chosen ?? (result.kind === 'plan' ? result.plan.target : undefined);
   const account = await accountOf(cloud);
   const known =
     target === undefined || account === undefined ? undefined : bases.get(targetKey(target, account.id));
@@ -38,10 +43,11 @@ export async function payloadState(
 
 /** What the rules may use of it. */
 export function lintContext({ cloud, known }: PayloadState): LintContext {
+  const tag = usableTag(known);
   const clients = known?.base.appointment['appointmentClients'];
   return {
     cloud,
-    ...(typeof known?.base.etag === 'string' && { knownTag: known.base.etag }),
+    ...(tag !== null && { knownTag: tag }),
     ...(Array.isArray(clients) && { baseClients: clients as readonly unknown[] }),
   };
 }

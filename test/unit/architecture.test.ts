@@ -28,7 +28,7 @@ const RULE: Readonly<
     ours: ['core', 'node', 'emulator', 'package.json'],
     others: ['node:*', 'commander', 'picocolors', 'valibot'],
   },
-  vscode: { ours: ['core', 'node', 'emulator', 'manifest'], others: ['vscode'] },
+  vscode: { ours: ['core', 'node', 'emulator', 'manifest'], others: ['vscode', 'jsonc-parser'] },
   extension: { ours: ['vscode'], others: ['vscode'] },
 };
 

@@ -1,46 +1,21 @@
 import { Disposable } from 'vscode';
 import { type CommandName, COMMANDS } from '../../manifest';
 import type { Services } from '../services';
-import { resetEmulator, startEmulator, stopEmulator, touchEmulator } from './emulator';
-import { copyAs } from './copyAs';
-import { explainRule } from './explainRule';
-import { fetch } from './fetch';
-import { forgetBase } from './forgetBase';
-import { getJoinLink } from './getJoinLink';
-import { preview } from './preview';
-import { type Handler, registerCommand } from './runCommand';
-import { selectCloud } from './selectCloud';
-import { selectMeeting } from './selectMeeting';
-import { create, send } from './send';
-import { showHistory } from './showHistory';
-import { signInCommand } from './signInCommands';
+import { registerCommand } from './runCommand';
 
-const HANDLERS: Readonly<Record<CommandName, Handler>> = {
-  send,
-  preview,
-  fetch,
-  create,
-  getJoinLink,
-  copyAs,
-  forgetBase,
-  explainRule,
-  signIn: signInCommand('signIn'),
-  switchAccount: signInCommand('switchAccount'),
-  setToken: signInCommand('setToken'),
-  signOut: signInCommand('signOut'),
-  selectCloud,
-  selectMeeting,
-  startEmulator,
-  stopEmulator,
-  resetEmulator,
-  touchEmulator,
-  showHistory,
-  showOutput: ({ report }) => {
-    report.show();
-  },
-};
-
+/** Registers all commands. What they do is loaded with the first one that is run. */
 export function registerCommands(services: Services): Disposable {
   const names = Object.keys(COMMANDS) as CommandName[];
-  return Disposable.from(...names.map((name) => registerCommand(name, HANDLERS[name], services)));
+  return Disposable.from(
+    ...names.map((name) =>
+      registerCommand(
+        name,
+        async (...args) => {
+          const { HANDLERS } = await import('./handlers');
+          await HANDLERS[name](...args);
+        },
+        services,
+      ),
+    ),
+  );
 }

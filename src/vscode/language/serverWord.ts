@@ -7,12 +7,16 @@ import {
   type TextDocument,
   workspace,
 } from 'vscode';
-import { personalValues } from '../../core/payload/personalValues';
-import { blamedProperties } from '../../core/report/blamedProperties';
-import { redact } from '../../core/report/redact';
-import type { SendRecord } from '../../core/send/record';
-import type { Analysis } from '../payloads';
-import { say } from '../translate';
+
+import type { Span } from '../../core/payload/model';
+
+/** A refusal of a payload that names properties. */
+export interface Refusal {
+  readonly message: string;
+  /** Of the answer. */
+  readonly status: number;
+  readonly places: readonly Span[];
+}
 
 /**
  * What the service has said against a payload, at the properties that it named: until the file is changed or closed,
@@ -30,29 +34,15 @@ export class ServerWord implements Disposable {
     }),
   );
 
-  /** @param sent the document as it was sent */
-  show(
-    document: TextDocument,
-    { version, payload }: Pick<Analysis, 'version' | 'payload'>,
-    { outcome, call }: SendRecord,
-  ): void {
+  /** @param refusal what the service said, about which places; missing: nothing any more */
+  show(document: TextDocument, version: number, refusal: Refusal | undefined): void {
     this.#collection.delete(document.uri);
-    const { reply } = call;
-    if (outcome.kind !== 'rejected' || reply?.error === undefined) return;
-    if (document.isClosed || document.version !== version) return;
-    const { code, message } = reply.error;
-    const words = say('The service refused this: {message} (status {status}, code {code}, request-id {id})', {
-      message: redact(message, personalValues(payload)),
-      status: reply.status,
-      code: redact(code) || '-',
-      id: redact(reply.requestId ?? '') || '-',
-    });
-    const spans = blamedProperties(payload, reply);
-    const diagnostics = spans.map(({ offset, length }) => {
+    if (refusal === undefined || document.isClosed || document.version !== version) return;
+    const diagnostics = refusal.places.map(({ offset, length }) => {
       const range = new Range(document.positionAt(offset), document.positionAt(offset + length));
-      const diagnostic = new Diagnostic(range, words, DiagnosticSeverity.Warning);
+      const diagnostic = new Diagnostic(range, refusal.message, DiagnosticSeverity.Warning);
       diagnostic.source = 'Microsoft Graph';
-      diagnostic.code = String(reply.status);
+      diagnostic.code = String(refusal.status);
       return diagnostic;
     });
     this.#collection.set(document.uri, diagnostics);

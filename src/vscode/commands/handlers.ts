@@ -1,0 +1,49 @@
+import type { CommandName } from '../../manifest';
+import { resetEmulator, startEmulator, stopEmulator, touchEmulator } from './emulator';
+import { compare } from './compare';
+import { copyAs } from './copyAs';
+import { explainRule } from './explainRule';
+import { fetch } from './fetch';
+import { forgetBase } from './forgetBase';
+import { getJoinLink } from './getJoinLink';
+import { merge } from './merge';
+import { preview } from './preview';
+import type { Handler } from './runCommand';
+import { selectCloud } from './selectCloud';
+import { selectMeeting } from './selectMeeting';
+import { create, overwrite, send } from './send';
+import { showHistory } from './showHistory';
+import { signInCommand } from './signInCommands';
+
+/**
+ * What each command does. In a bundle of its own: a window that only shows payload files does not load it.
+ */
+export const HANDLERS: Readonly<Record<CommandName, Handler>> = {
+  send,
+  preview,
+  fetch,
+  compare,
+  create,
+  merge,
+  overwrite,
+  getJoinLink,
+  copyAs,
+  forgetBase,
+  explainRule,
+  signIn: signInCommand('signIn'),
+  switchAccount: signInCommand('switchAccount'),
+  setToken: signInCommand('setToken'),
+  signOut: signInCommand('signOut'),
+  selectCloud,
+  selectMeeting,
+  startEmulator,
+  stopEmulator,
+  resetEmulator,
+  touchEmulator,
+  showHistory,
+  showOutput: ({ report }) => {
+    report.show();
+  },
+};
+
+export { lookForNews } from './lookForNews';

@@ -1,0 +1,43 @@
+import { mergeAndResend } from '../../core/send/mergeAndResend';
+import { decideMerge } from '../merge/decideMerge';
+import { notify } from '../notify';
+import { payloadState } from '../payloadState';
+import { say } from '../translate';
+import { isTrusted, prepare } from './prepare';
+import type { Handler } from './runCommand';
+import { showOutcome } from './showOutcome';
+import { writing } from './writing';
+
+/**
+ * Merge and Resend: brings together what the payload says and what the server has by now, writes it into the file,
+ * and sends it on the tag just read.
+ */
+export const merge: Handler = async (services, uri, earlier) => {
+  if (!isTrusted()) return;
+  const prepared = await prepare(services, uri, 'compare', earlier);
+  if (prepared === undefined) return;
+  const { analysis, document, plan } = prepared;
+  const { known } = await payloadState(services, document, plan.target);
+  const title = say('Merging and sending');
+  const result = await writing(services, prepared, title, async (parts, signal, tell) => {
+    const payload = { base: known?.base, document: analysis.payload };
+    return await mergeAndResend(
+      parts,
+      plan,
+      payload,
+      async (step) => {
+        tell(say('waiting for your decision'));
+        const decided = await decideMerge({ services, prepared, signal }, step);
+        tell('');
+        return decided;
+      },
+      signal,
+    );
+  });
+  if (result === undefined) return;
+  if (result.record === undefined) {
+    notify('information', say('The merge was stopped. Nothing was sent, and the file is as you see it.'));
+    return;
+  }
+  await showOutcome(services, prepared, result.record, title);
+};

@@ -1,0 +1,117 @@
+import { commands, type Uri } from 'vscode';
+import type { Target } from '../../core/graph/target';
+import { historyEntry } from '../../core/history/entry';
+import { buildBody } from '../../core/payload/body';
+import { personalValues } from '../../core/payload/personalValues';
+import { outcomeTexts } from '../../core/report/outcomeTexts';
+import { sendReport } from '../../core/report/sendReport';
+import type { ServerChanges } from '../../core/send/outcome';
+import type { SendRecord } from '../../core/send/record';
+import { COMMANDS, type CommandName } from '../../manifest';
+import { sha256 } from '../../node/sha256';
+import { type Action, notifyOutcome } from '../notify';
+import type { Services } from '../services';
+import { say, translate } from '../translate';
+import type { Prepared } from './prepare';
+import { refusalOf } from './refusal';
+import { guard } from './runCommand';
+import { signInStep } from './signInCommands';
+
+/** Shows what became of a send: report, notification with the next steps, complaints in the file, history. */
+export async function showOutcome(
+  services: Services,
+  prepared: Prepared,
+  record: SendRecord,
+  title: string,
+): Promise<void> {
+  const { analysis, document, name } = prepared;
+  services.serverWord.show(document, analysis.version, refusalOf(record, analysis.payload));
+  const report = sendReport(record, translate, personalValues(analysis.payload));
+  services.report.add(`${title}: ${name}`, report);
+  const { outcome, call, request } = record;
+  notifyOutcome(
+    outcome.kind,
+    outcomeTexts(outcome, call.reply),
+    request.endpoint.cloud === 'emulator',
+    nextSteps(services, prepared, record),
+    outcome.kind !== 'updated' || outcome.readBack.kind !== 'asSent',
+  );
+  await services.history.add(
+    historyEntry(record, {
+      at: services.clock.now(),
+      document: document.uri.toString(),
+      bodyHash: sha256(buildBody(analysis.payload)),
+      report,
+    }),
+  );
+}
+
+function nextSteps(services: Services, { document, plan }: Prepared, { outcome }: SendRecord): Action[] {
+  const { uri } = document;
+  const step = (title: string, command: CommandName): Action => ({
+    title,
+    run: () => commands.executeCommand(COMMANDS[command], uri, plan.target),
+  });
+  const fetch = step(say('Fetch from Server'), 'fetch');
+  const create = step(say('Create on Server'), 'create');
+  const showReport = {
+    title: say('Show Report'),
+    run: () => {
+      services.report.show();
+    },
+  };
+  switch (outcome.kind) {
+    case 'updated':
+      return outcome.readBack.kind === 'different' ? [fetch, showReport] : [showReport];
+    case 'conflict':
+      return conflictSteps(outcome.changes, { fetch, create, step });
+    case 'unknown':
+      return [fetch, showReport];
+    case 'cancelled':
+      return outcome.requestSent ? [fetch, showReport] : [showReport];
+    case 'notFound':
+      return [
+        plan.target.cloud === 'emulator' ? createInEmulator(services, plan.target, uri) : create,
+        showReport,
+      ];
+    case 'signInNeeded':
+      return [signInStep(), showReport];
+    default:
+      return [showReport];
+  }
+}
+
+/** The report is in view already: its button would only push another one out. */
+function conflictSteps(
+  changes: ServerChanges,
+  steps: {
+    readonly fetch: Action;
+    readonly create: Action;
+    readonly step: (title: string, command: CommandName) => Action;
+  },
+): Action[] {
+  const { step, fetch, create } = steps;
+  if (changes.kind === 'deleted') return [create];
+  if (changes.kind === 'weakTagMeant' || changes.kind === 'sameTag') return [fetch];
+  return [
+    step(say('Compare'), 'compare'),
+    step(say('Merge and Resend'), 'merge'),
+    step(say('Overwrite'), 'overwrite'),
+    { title: say('Keep Editing'), run: () => undefined },
+  ];
+}
+
+/** In the emulator even the meeting can be made up, under the very id that the payload names. */
+function createInEmulator(services: Services, target: Target, uri: Uri): Action {
+  const { meetingId, user } = target;
+  const title = say('Create It in the Emulator and Send');
+  return {
+    title,
+    run: () =>
+      guard(services, title, async () => {
+        const emulator = await services.emulator.start();
+        emulator.addMeeting({ id: meetingId, ...(user !== 'me' && { user }) });
+        await commands.executeCommand(COMMANDS.create, uri, target);
+      }),
+  };
+}

@@ -1,0 +1,51 @@
+import { appointmentPath } from '../../core/graph/target';
+import type { Account } from '../../core/ports';
+import type { SendParts } from '../../core/send/fetchAppointment';
+import { readConfig } from '../config';
+import { notify } from '../notify';
+import type { Services } from '../services';
+import { slowProgress, tellWait } from '../slowProgress';
+import { say } from '../translate';
+import { confirmRealCloud } from './confirmRealCloud';
+import type { Prepared } from './prepare';
+
+/**
+ * Runs what writes to an appointment: confirmed where that is wanted, with progress and cancel, and never twice at
+ * once.
+ *
+ * @param tell shows a message beside the progress
+ * @returns `undefined` when it did not run; the user knows why
+ */
+export async function writing<Result>(
+  services: Services,
+  prepared: Prepared,
+  title: string,
+  task: (parts: SendParts, signal: AbortSignal, tell: (message: string) => void) => Promise<Result>,
+): Promise<Result | undefined> {
+  const { target } = prepared.plan;
+  const account = await services.accountOf(target.cloud);
+  if (!(await isConfirmed(services, prepared, account))) return undefined;
+  const ran = await services.targets.once(`${target.cloud}${appointmentPath(target)}`, async () => ({
+    result: await slowProgress(title, async (signal, tell) => {
+      // As whom it was confirmed, whoever signs in or out meanwhile.
+      const client = await services.connect(target.cloud, tellWait(tell), { account });
+      return await task({ client, bases: services.bases, clock: services.clock }, signal, tell);
+    }),
+  }));
+  if (ran === undefined) {
+    notify('warning', say('This appointment is being sent already. Wait for its answer.'));
+  }
+  return ran?.result;
+}
+
+async function isConfirmed(
+  services: Services,
+  { plan, document }: Prepared,
+  account: Account | undefined,
+): Promise<boolean> {
+  const { cloud } = plan.target;
+  if (cloud === 'emulator' || !readConfig(document.uri).confirmRealCloud) return true;
+  // Nothing will be sent: the report says that a sign-in is needed.
+  if (account === undefined) return true;
+  return await confirmRealCloud(services.memento, cloud, account);
+}

@@ -1,0 +1,136 @@
+import { applyEdits } from 'jsonc-parser';
+import { commands, type TextDocument } from 'vscode';
+import { blocking } from '../../core/lint/blocking';
+import type { Choose, MergeConflict } from '../../core/merge/conflict';
+import type { PayloadDocument } from '../../core/payload/model';
+import type { MergeStep } from '../../core/send/mergeAndResend';
+import type { Prepared } from '../commands/prepare';
+import { notify } from '../notify';
+import { analyse } from '../payloads';
+import type { Services } from '../services';
+import { say } from '../translate';
+import { askUser } from './askUser';
+import { chooseSides } from './chooseSides';
+import { openMergeEditor } from './openMergeEditor';
+import { writeEdits } from './writeEdits';
+
+interface Situation {
+  readonly services: Services;
+  readonly prepared: Prepared;
+  readonly signal: AbortSignal;
+}
+
+type Decision = PayloadDocument | undefined;
+
+/**
+ * Decides one round of a merge with the user: what does not collide is shown and confirmed once, what does is decided
+ * in VS Code's merge editor or property by property. The merged values are in the file before anything is sent.
+ *
+ * @returns the payload to send, or `undefined` to stop
+ */
+export async function decideMerge(situation: Situation, step: MergeStep): Promise<Decision> {
+  if (!isUnchanged(situation.prepared.document, step)) return undefined;
+  return step.merge.conflicts.length === 0 ? await confirm(situation, step) : await resolve(situation, step);
+}
+
+/** Somebody may have gone on typing: then the edits do not fit any more. */
+function isUnchanged(document: TextDocument, { document: merged }: MergeStep): boolean {
+  if (!document.isClosed && document.getText() === merged.text) return true;
+  notify('warning', say('The file was changed meanwhile. Nothing was sent: run Merge and Resend again.'));
+  return false;
+}
+
+async function confirm(situation: Situation, step: MergeStep): Promise<Decision> {
+  const { document } = situation.prepared;
+  // Later rounds bring more of what was agreed to, and nothing that collides.
+  if (step.edits.length > 0 && step.round === 1) {
+    await showMerged(situation, step);
+    const question = say(
+      'What changed on the server does not collide with the payload. Write it into the file and send: {paths}?',
+      { paths: step.merge.taken.join(', ') },
+    );
+    const isAgreed = await askUser(question, [say('Write and Send')], situation.signal);
+    if (isAgreed === undefined || !isUnchanged(document, step)) return undefined;
+  }
+  return await written(situation, step);
+}
+
+async function resolve(situation: Situation, step: MergeStep): Promise<Decision> {
+  const { services, prepared, signal } = situation;
+  const { document, name } = prepared;
+  const { conflicts } = step.merge;
+  const paths = conflicts.map(({ path }) => path).join(', ');
+  if (step.base === undefined) await showMerged(situation, step);
+  // What does not collide first: in the rest the file keeps its own values until they are chosen.
+  else if (await writeEdits(document, step.edits))
+    await openMergeEditor(services.documents, document, name, step);
+  else return undefined;
+
+  const before = document.getText();
+  const [send, choose] = [say('Send as Merged'), say('Choose One by One')];
+  const question =
+    step.base === undefined
+      ? say(
+          'Nothing was read before, so every difference is a question: {paths}. Edit the file, then send.',
+          {
+            paths,
+          },
+        )
+      : say('Changed here and on the server: {paths}. Decide in the merge editor, then send.', { paths });
+  for (;;) {
+    const answer = await askUser(question, [send, choose], signal);
+    if (answer === undefined) return undefined;
+    if (answer === choose) {
+      if (document.getText() === before) return await chosen(situation, step, before);
+      notify('warning', say('The file has been edited: finish there, and press Send as Merged.'));
+      continue;
+    }
+    const decided = sendable(document);
+    if (decided !== undefined) return decided;
+    notify('error', say('The file has errors now. Correct them, then press Send as Merged.'));
+  }
+}
+
+/** Asks about each conflict. An answer can bring up another one: two people can become the same. */
+async function chosen(situation: Situation, step: MergeStep, before: string): Promise<Decision> {
+  const { document } = situation.prepared;
+  const answers = new Map<string, 'mine' | 'theirs'>();
+  const choose: Choose = ({ path, countedIn }) => answers.get(`${countedIn} ${path}`);
+  let merge = step.merge;
+  let edits = step.edits;
+  while (merge.conflicts.length > 0) {
+    const sides = await chooseSides(merge.conflicts, situation.signal);
+    if (sides === undefined) return undefined;
+    merge.conflicts.forEach(({ path, countedIn }: MergeConflict, index) => {
+      answers.set(`${countedIn} ${path}`, sides[index] ?? 'mine');
+    });
+    ({ merge, edits } = step.again(choose));
+  }
+  if (document.isClosed || document.getText() !== before) return undefined;
+  // The answers are about the file as it was before this round.
+  const target = applyEdits(step.document.text, [...edits]);
+  const whole = { offset: 0, length: before.length, content: target };
+  return (await writeEdits(document, [whole])) ? sendable(document) : undefined;
+}
+
+async function written({ prepared: { document } }: Situation, { edits }: MergeStep): Promise<Decision> {
+  return (await writeEdits(document, edits)) ? sendable(document) : undefined;
+}
+
+function sendable(document: TextDocument): Decision {
+  if (document.isClosed) return undefined;
+  const { findings, payload } = analyse(document);
+  return blocking(findings, 'editor').length === 0 ? payload : undefined;
+}
+
+async function showMerged({ services, prepared }: Situation, step: MergeStep): Promise<void> {
+  const { document, name } = prepared;
+  const merged = applyEdits(step.document.text, [...step.edits]);
+  await commands.executeCommand(
+    'vscode.diff',
+    document.uri,
+    services.documents.provide(`${name} (merged).json`, merged),
+    say('{name}: as it is ↔ merged with the server', { name }),
+    { preview: false },
+  );
+}
