@@ -16,6 +16,7 @@ const LAZY = new Map([
   ['node/msal/index', 'msal'],
   ['vscode/commands/handlers', 'commands'],
   ['vscode/signIn/index', 'signIn'],
+  ['core/import/index', 'importRequest'],
 ]);
 
 /**

@@ -6,6 +6,7 @@ import { createServices } from './vscode/createServices';
 import { registerEarlyWarning } from './vscode/earlyWarning';
 import { registerDiagnostics } from './vscode/language/diagnostics';
 import { registerHover } from './vscode/language/hover';
+import { registerPaste } from './vscode/pasteProvider';
 import { registerStatusBar } from './vscode/statusBar';
 import type { Services } from './vscode/services';
 
@@ -24,6 +25,7 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     registerEarlyWarning(services),
     registerHover(services),
     registerStatusBar(services, context.secrets.onDidChange),
+    registerPaste(),
   );
   return context.extensionMode === ExtensionMode.Test ? { services } : undefined;
 }

@@ -13,6 +13,8 @@ export const COMMANDS = {
   overwrite: 'vappt.overwrite',
   getJoinLink: 'vappt.getJoinLink',
   copyAs: 'vappt.copyAs',
+  newPayload: 'vappt.newPayload',
+  importPayload: 'vappt.importPayload',
   forgetBase: 'vappt.forgetBase',
   selectMeeting: 'vappt.selectMeeting',
   explainRule: 'vappt.explainRule',

@@ -53,7 +53,8 @@ describe('what the server has', () => {
       );
       return hovers
         .flatMap(({ contents }) => contents.map((each) => (each as MarkdownString).value))
-        .join('\n').replaceAll('&nbsp;', ' ');
+        .join('\n')
+        .replaceAll('&nbsp;', ' ');
     };
     assert.doesNotMatch(await hoverTexts(), /On the server/);
     await reportOf(() => commands.executeCommand(COMMANDS.fetch, uri));
@@ -95,7 +96,8 @@ describe('after a 412', () => {
     assert.match(after, /"ext-2"/);
     assert.match(after, /"https:\/\/theirs\.example\.com\/"/);
     assert.match(await reportOf(() => commands.executeCommand(COMMANDS.send, uri)), /204 No Content: saved/);
-    const values = (text: string): string => text.replace(/"(etag|version|changedAt|modifiedAt)":[^,}]*,?/g, '');
+    const values = (text: string): string =>
+      text.replace(/"(etag|version|changedAt|modifiedAt)":[^,}]*,?/g, '');
     assert.equal(values(JSON.stringify(stored())), values(after));
   });
 

@@ -15,12 +15,8 @@ export async function askMeeting(
   cloud: CloudName,
   purpose: Purpose,
 ): Promise<string | undefined> {
-  const placeholder = say('The payload has no "$meeting".');
-  const canList = purpose !== 'look' || services.emulator.isRunning;
-  const meeting =
-    cloud === 'emulator' && canList
-      ? await pickFromEmulator(services, placeholder)
-      : await askForId(placeholder);
+  const canList = cloud === 'emulator' && (purpose !== 'look' || services.emulator.isRunning);
+  const meeting = await chooseMeeting(services, canList, say('The payload has no "$meeting".'));
   if (meeting === undefined) return undefined;
   notify('information', say('This meeting is meant this once. The file can say so itself.'), [
     {
@@ -31,13 +27,22 @@ export async function askMeeting(
   return meeting;
 }
 
-/** Asks for a meeting's id. Only the emulator can list its meetings: Graph refuses to. */
-export async function askForMeeting(services: Services, cloud: CloudName): Promise<string | undefined> {
-  const placeholder = say('Its id is written into the payload as "$meeting".');
-  return cloud === 'emulator' ? await pickFromEmulator(services, placeholder) : await askForId(placeholder);
+/**
+ * Asks for a meeting.
+ *
+ * @param canList whether the emulator's meetings can be offered
+ * @param why said beside the question
+ */
+export async function chooseMeeting(
+  services: Services,
+  canList: boolean,
+  why: string,
+): Promise<string | undefined> {
+  return canList ? await pickFromEmulator(services, why) : await askForId(why);
 }
 
-async function pickFromEmulator({ emulator }: Services, placeHolder: string): Promise<string | undefined> {
+/** Only the emulator can list its meetings: Graph refuses to. */
+async function pickFromEmulator({ emulator }: Services, why: string): Promise<string | undefined> {
   const { meetings } = (await emulator.start()).state();
   const items = [
     ...meetings.map(({ id, subject }) => ({ label: subject ?? say('(no subject)'), description: id, id })),
@@ -45,16 +50,16 @@ async function pickFromEmulator({ emulator }: Services, placeHolder: string): Pr
   ];
   const choice = await window.showQuickPick(items, {
     title: say('Which online meeting?'),
-    placeHolder,
+    placeHolder: why,
     ignoreFocusOut: true,
   });
-  return choice !== undefined && choice.id === undefined ? await askForId(placeHolder) : choice?.id;
+  return choice !== undefined && choice.id === undefined ? await askForId(why) : choice?.id;
 }
 
-async function askForId(reason: string): Promise<string | undefined> {
+async function askForId(why: string): Promise<string | undefined> {
   const meeting = await window.showInputBox({
     title: say('Which online meeting?'),
-    prompt: `${reason} ${say('Paste the id of the online meeting in Graph.')}`,
+    prompt: `${why} ${say('Paste the id of the online meeting in Graph.')}`,
     ignoreFocusOut: true,
     validateInput: (value) => {
       const problem = meetingIdProblem(value.trim());

@@ -6,7 +6,9 @@ import { explainRule } from './explainRule';
 import { fetch } from './fetch';
 import { forgetBase } from './forgetBase';
 import { getJoinLink } from './getJoinLink';
+import { importPayload } from './importPayload';
 import { merge } from './merge';
+import { newPayload } from './newPayload';
 import { preview } from './preview';
 import type { Handler } from './runCommand';
 import { selectCloud } from './selectCloud';
@@ -28,6 +30,8 @@ export const HANDLERS: Readonly<Record<CommandName, Handler>> = {
   overwrite,
   getJoinLink,
   copyAs,
+  importPayload,
+  newPayload,
   forgetBase,
   explainRule,
   signIn: signInCommand('signIn'),

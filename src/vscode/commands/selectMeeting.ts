@@ -10,7 +10,7 @@ import { payloadOf, pickDocument } from '../payloads';
 import type { Services } from '../services';
 import { slowProgress, tellWait } from '../slowProgress';
 import { say, translate } from '../translate';
-import { askForMeeting } from './askMeeting';
+import { chooseMeeting } from './askMeeting';
 import { isTrusted } from './prepare';
 import type { Handler } from './runCommand';
 import { signInStep } from './signInCommands';
@@ -28,7 +28,7 @@ export const selectMeeting: Handler = async (services, uri, given) => {
     notify('warning', say('Open a payload file (*.vappt.json) first.'));
     return;
   }
-  const chosen = isLookup(given) ? given : await askForMeeting(services, readConfig(document.uri).cloud);
+  const chosen = isLookup(given) ? given : await ask(services, document);
   if (chosen === undefined) return;
   if (typeof chosen === 'string') {
     await writeMeeting(document.uri, chosen);
@@ -36,6 +36,11 @@ export const selectMeeting: Handler = async (services, uri, given) => {
   }
   await lookUp(services, document, chosen);
 };
+
+async function ask(services: Services, { uri }: TextDocument): Promise<string | undefined> {
+  const canList = readConfig(uri).cloud === 'emulator';
+  return await chooseMeeting(services, canList, say('Its id is written into the payload as "$meeting".'));
+}
 
 async function lookUp(services: Services, document: TextDocument, lookup: Lookup): Promise<void> {
   if (!isTrusted()) return;

@@ -1,0 +1,109 @@
+import { type Text, text as say } from '../text';
+import { curlArguments } from './curlOptions';
+import { cmdWords, isCmd } from './cmdWords';
+import type { Found, Header } from './model';
+import { type CommandLine, shellWords, type Word } from './shellWords';
+
+/** What scripts have before a command: comments, and variables that are set. */
+const PREAMBLE = /^\s*(?:$|#|export\s|[A-Za-z_]\w*=)/;
+const START = /^\s*(?:[$%>#][ \t]+)?curl(?:\.exe)?(?=[ \t\\^])/i;
+
+/** Reads a cURL command as bash and zsh take it, or as the Windows command prompt does. */
+export function readCurl(text: string): Found {
+  let from = 0;
+  while (from < text.length && PREAMBLE.test(lineAt(text, from))) from += lineAt(text, from).length + 1;
+  const script = text.slice(from);
+  const start = START.exec(script)?.[0];
+  if (start === undefined) return undefined;
+  const rest = script.slice(start.length);
+  const command = isCmd(rest) ? cmdWords(rest) : shellWords(rest);
+  if (command.isCut) {
+    return {
+      kind: 'refused',
+      reason: say('The cURL command ends inside a quote. Copy the whole command.'),
+    };
+  }
+  return requestOf(command);
+}
+
+function lineAt(text: string, from: number): string {
+  const end = text.indexOf('\n', from);
+  return text.slice(from, end < 0 ? undefined : end);
+}
+
+function requestOf({ words, more }: CommandLine): Found {
+  const headers: Header[] = [];
+  const urls: string[] = [];
+  let method: string | undefined;
+  let implied = 'GET';
+  let isJson = false;
+  const body = { texts: [] as string[], isElsewhere: false, hasVariables: false };
+  const take = ({ text, hasVariables }: Word, mayBeFile: boolean): void => {
+    if (mayBeFile && text.startsWith('@')) {
+      body.isElsewhere = true;
+      return;
+    }
+    body.hasVariables ||= hasVariables;
+    body.texts.push(text);
+  };
+  for (const { option, value } of curlArguments(words)) {
+    const text = value?.text ?? '';
+    switch (option) {
+      case 'url':
+        urls.push(text);
+        break;
+      case 'method':
+        method = text;
+        break;
+      case 'header':
+        headers.push(headerOf(text));
+        break;
+      case 'credential':
+        headers.push(['Authorization', '']);
+        break;
+      case 'cookie':
+        headers.push(['Cookie', '']);
+        break;
+      case 'agent':
+        headers.push(['User-Agent', '']);
+        break;
+      case 'put':
+        implied = 'PUT';
+        body.isElsewhere = true;
+        break;
+      case 'data':
+      case 'raw':
+      case 'json':
+        if (implied === 'GET') implied = 'POST';
+        isJson ||= option === 'json';
+        if (value !== undefined) take(value, option !== 'raw');
+        break;
+      case 'get':
+      case undefined:
+        break;
+    }
+  }
+  const [url] = urls;
+  if (url === undefined) {
+    return { kind: 'refused', reason: say('The cURL command has no address. Copy the whole command.') };
+  }
+  const notices: Text[] = [
+    ...(more ? [say('What stands after the cURL command was left out.')] : []),
+    ...(urls.length > 1 ? [say('There are several addresses: the first one was taken over.')] : []),
+    ...(body.isElsewhere
+      ? [say('The body is in a file that the command names. Paste its content here.')]
+      : []),
+    ...(body.hasVariables
+      ? [say('The body has variables of the shell. Put their values in their places.')]
+      : []),
+  ];
+  const text = body.texts.length === 0 ? undefined : body.texts.join(isJson ? '' : '&');
+  return { kind: 'request', request: { method: method ?? implied, url, headers, body: text, notices } };
+}
+
+function headerOf(text: string): Header {
+  const colon = text.indexOf(':');
+  return colon < 0
+    ? [text.replace(/;$/, ''), '']
+    : [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
+}

@@ -1,0 +1,107 @@
+import { text as say } from '../text';
+import { looseMembers, type LooseText } from './looseMembers';
+import type { Found, Header } from './model';
+import { jsonEnd } from './jsonEnd';
+
+const REQUEST_LINE = /^\s*(GET|PUT|POST|PATCH|DELETE)\s+(\S+)(?:\s+HTTP\/[\d.]+)?\s*$/;
+const HEADER = /^\s*([!#$%&'*+.^_`|~\w-]+)[ \t]*:(?:[ \t]+(.*)|)$/;
+/** What may stand before a request in a `.http` file: comments, variables, separators. */
+const PREAMBLE = /^\s*(?:$|#|\/\/|@[\w-]+\s*=|<!--)/;
+const VARIABLE = /^\s*@([\w-]+)\s*=\s*(.{0,1000})$/;
+/** Where a request of a `.http` file, or a sample of the documentation, is over. */
+const END = /^\s*(?:###|> |HTTP\/\d|```)/;
+/** No request line or header is longer; a limit keeps odd input from being matched for long. */
+const MAX_LINE = 8192;
+
+interface Start {
+  readonly at: number;
+  readonly method: string;
+  readonly url: string;
+  readonly hasHeaders: boolean;
+}
+
+/**
+ * Reads a request as HTTP writes it. Prose may stand around it, as on a page of the documentation: there, only
+ * addresses of virtual appointments count as requests.
+ */
+export function readHttp(text: string): Found {
+  const lines = text.split('\n');
+  const variables = new Map<string, string>();
+  const starts = requestLines(lines, variables);
+  const start = starts.find(({ hasHeaders }) => hasHeaders) ?? starts[0];
+  if (start === undefined) return undefined;
+  const resolve = (value: string): string =>
+    value.replace(/\{\{\s*([\w-]{1,100})\s*\}\}/g, (whole, name: string) => variables.get(name) ?? whole);
+
+  const headers: Header[] = [];
+  let at = start.at + 1;
+  for (; at < lines.length; at += 1) {
+    const [, name, value = ''] = match(HEADER, lines[at]) ?? [];
+    if (name === undefined) break;
+    headers.push([name, resolve(value)]);
+  }
+  const body = bodyFrom(lines, at);
+  if (body.kind === 'ambiguous') return { kind: 'refused', reason: body.reason };
+  const several = starts.filter(({ hasHeaders }) => hasHeaders).length > 1;
+  const notices = [
+    ...(several ? [say('There are several requests: the first one was taken over.')] : []),
+    ...(body.more ? [say('What stands after the body was left out.')] : []),
+  ];
+  const { method, url } = start;
+  return {
+    kind: 'request',
+    request: { method, url: resolve(url), headers, body: body.text, notices },
+  };
+}
+
+function requestLines(lines: readonly string[], variables: Map<string, string>): Start[] {
+  const starts: Start[] = [];
+  let onlyPreamble = true;
+  for (const [at, line] of lines.entries()) {
+    const [, method, url] = match(REQUEST_LINE, line) ?? [];
+    if (method !== undefined && url !== undefined && /[/{]/.test(url)) {
+      if (onlyPreamble || /\/virtualAppointment\b/i.test(url)) {
+        starts.push({ at, method, url, hasHeaders: match(HEADER, lines[at + 1]) !== undefined });
+      }
+      onlyPreamble = false;
+    } else if (onlyPreamble || starts.length === 0) {
+      const [, name, value] = match(VARIABLE, line) ?? [];
+      if (name !== undefined && value !== undefined) variables.set(name, value.trim());
+      onlyPreamble &&= match(PREAMBLE, line) !== undefined;
+    }
+  }
+  return starts;
+}
+
+function match(pattern: RegExp, line: string | undefined): RegExpExecArray | undefined {
+  if (line === undefined || line.length > MAX_LINE) return undefined;
+  return pattern.exec(line) ?? undefined;
+}
+
+/** The body, from the first line behind the headers. `more`: something that is no part of it follows. */
+function bodyFrom(
+  lines: readonly string[],
+  from: number,
+): { kind: 'body'; text: string | undefined; more: boolean } | Extract<LooseText, { kind: 'ambiguous' }> {
+  const end = lines.findIndex((line, at) => at >= from && END.test(line));
+  const rest = lines.slice(from, end < 0 ? undefined : end);
+  const text = rest
+    .slice(
+      Math.max(
+        0,
+        rest.findIndex((line) => line.trim() !== ''),
+      ),
+    )
+    .join('\n');
+  if (text.trim() === '') return { kind: 'body', text: undefined, more: false };
+  if (/^\s*"/.test(text)) {
+    const loose = looseMembers(text);
+    return loose.kind === 'ambiguous' ? loose : { kind: 'body', text: loose.text, more: loose.more };
+  }
+  const close = jsonEnd(text);
+  const after = close === undefined ? '' : text.slice(close);
+  // On its own line it is the page's; on the body's line it is a slip in the body.
+  return /^[ \t]*\n\s*\S/.test(after)
+    ? { kind: 'body', text: text.slice(0, close), more: true }
+    : { kind: 'body', text, more: false };
+}

@@ -1,0 +1,45 @@
+import { type Text, text as say } from '../text';
+import { type DirectiveLine, type Header, isPlaceholder } from './model';
+
+/** What a send makes by itself; and the documentation's `Content-length` is wrong anyway (contradiction C9). */
+const OWN = new Set(['content-type', 'content-length', 'host']);
+const CREDENTIALS = new Set(['authorization', 'proxy-authorization', 'cookie']);
+/** In `$ifMatch` these words mean something else than a tag: "none" would make a send unconditional. */
+const MODE = /^(?:none|auto|require)$/i;
+const NAMED = 8;
+
+/** Takes the directives out of a request's headers, and says which other headers are not kept. */
+export function readHeaders(headers: readonly Header[]): { directives: DirectiveLine[]; notices: Text[] } {
+  const directives: DirectiveLine[] = [];
+  const notices: Text[] = [];
+  const dropped: string[] = [];
+  const take = (name: string, directive: string, value: string): void => {
+    if (directives.some(([taken]) => taken === directive)) return;
+    if (isPlaceholder(value) || (directive === '$ifMatch' && MODE.test(value))) {
+      notices.push(say('"{name}" has no value of its own: "{directive}" was left out.', { name, directive }));
+    } else if (value !== '') {
+      directives.push([directive, value]);
+    }
+  };
+  for (const [name, raw] of headers) {
+    const value = raw.trim();
+    const lower = name.toLowerCase();
+    if (lower === 'if-match') take('If-Match', '$ifMatch', value);
+    else if (lower === 'accept-language') take('Accept-Language', '$acceptLanguage', value);
+    else if (CREDENTIALS.has(lower)) {
+      if (!notices.includes(CREDENTIALS_DROPPED)) notices.push(CREDENTIALS_DROPPED);
+    } else if (!OWN.has(lower) && /^[\w-]{1,40}$/.test(name)) dropped.push(name);
+  }
+  const names = [...new Set(dropped)];
+  if (names.length > 0) {
+    const more = names.length > NAMED ? ', …' : '';
+    notices.push(
+      say('These headers were left out: {names}.', { names: names.slice(0, NAMED).join(', ') + more }),
+    );
+  }
+  return { directives, notices };
+}
+
+const CREDENTIALS_DROPPED = say(
+  '"Authorization" was left out: a payload file holds no credentials. If the token was real, treat it as a secret.',
+);

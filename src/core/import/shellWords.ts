@@ -1,0 +1,155 @@
+import { unescapeAnsiC } from './ansiC';
+
+/** A word of a command line, as the program would get it. */
+export interface Word {
+  readonly text: string;
+  /** The shell would put something else where a `$` or a backtick stands. */
+  readonly hasVariables: boolean;
+}
+
+export interface CommandLine {
+  readonly words: readonly Word[];
+  /** Another command follows, or a pipe. */
+  readonly more: boolean;
+  /** A quote is open at the end. */
+  readonly isCut: boolean;
+}
+
+/*
+ * Own code and not `shell-quote`: that one hands a line continuation on as an empty word, joins the next line's command
+ * to this one, takes `?` in an address for a pattern and `#` for a comment, throws at `${}` and at a word of some
+ * megabytes, and does not say when a quote is open. All of that is in commands that people paste.
+ */
+
+/** Sticky, so that nothing is scanned twice. */
+const PLAIN = /[^\s\\'"$`;|&<>()#]+/y;
+const DOUBLE_QUOTED_PLAIN = /[^"\\$`]+/y;
+
+/** Splits the first command of a POSIX shell's text into its words. Variables stay as they are written. */
+export function shellWords(text: string): CommandLine {
+  const words: Word[] = [];
+  let word: string | undefined;
+  let hasVariables = false;
+  let at = 0;
+  const add = (part: string): void => {
+    word = (word ?? '') + part;
+  };
+  const endWord = (): void => {
+    if (word !== undefined) words.push({ text: word, hasVariables });
+    word = undefined;
+    hasVariables = false;
+  };
+  const done = (rest: string, isCut = false): CommandLine => {
+    endWord();
+    return { words, more: rest.trim() !== '', isCut };
+  };
+
+  while (at < text.length) {
+    const plain = matchAt(PLAIN, text, at);
+    if (plain !== '') {
+      add(plain);
+      at += plain.length;
+      continue;
+    }
+    const character = text.charAt(at);
+    const next = text.charAt(at + 1);
+    at += 1;
+    switch (character) {
+      case ' ':
+      case '\t':
+        endWord();
+        break;
+      case '\n':
+      case ';':
+      case '|':
+      case '&':
+      case '<':
+      case '>':
+      case '(':
+      case ')':
+        return done(text.slice(at));
+      case '\\':
+        at += next.length;
+        // Before a line end it continues the command.
+        if (next !== '\n') add(next);
+        break;
+      case '"':
+      case "'": {
+        const quoted = character === "'" ? singleQuoted(text, at) : doubleQuoted(text, at);
+        add(quoted.text);
+        hasVariables ||= quoted.hasVariables;
+        at = quoted.end;
+        if (!quoted.isClosed) return done('', true);
+        break;
+      }
+      case '$':
+        if (next === "'") {
+          const quoted = unescapeAnsiC(text, at + 1);
+          add(quoted.text);
+          at = quoted.end;
+          if (!quoted.isClosed) return done('', true);
+          break;
+        }
+        hasVariables = true;
+        add(character);
+        break;
+      case '#':
+        // A comment begins where a word would.
+        if (word === undefined) return done(afterLine(text, at));
+        add(character);
+        break;
+      default:
+        hasVariables ||= character === '`';
+        add(character);
+    }
+  }
+  return done('');
+}
+
+interface Quoted {
+  readonly text: string;
+  /** Behind the closing quote. */
+  readonly end: number;
+  readonly isClosed: boolean;
+  readonly hasVariables: boolean;
+}
+
+function singleQuoted(text: string, from: number): Quoted {
+  const close = text.indexOf("'", from);
+  return close < 0
+    ? { text: text.slice(from), end: text.length, isClosed: false, hasVariables: false }
+    : { text: text.slice(from, close), end: close + 1, isClosed: true, hasVariables: false };
+}
+
+function doubleQuoted(text: string, from: number): Quoted {
+  let inside = '';
+  let hasVariables = false;
+  let at = from;
+  while (at < text.length) {
+    const plain = matchAt(DOUBLE_QUOTED_PLAIN, text, at);
+    inside += plain;
+    at += plain.length;
+    const character = text.charAt(at);
+    const next = text.charAt(at + 1);
+    at += 1;
+    if (character === '"') return { text: inside, end: at, isClosed: true, hasVariables };
+    if (character === '\\' && next !== '' && '$`"\\\n'.includes(next)) {
+      if (next !== '\n') inside += next;
+      at += 1;
+    } else {
+      hasVariables ||= character === '$' || character === '`';
+      inside += character;
+    }
+  }
+  return { text: inside, end: text.length, isClosed: false, hasVariables };
+}
+
+function afterLine(text: string, at: number): string {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? '' : text.slice(end);
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? '';
+}
