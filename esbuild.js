@@ -103,6 +103,9 @@ const bundles = [
     target: 'node20',
     // MSAL needs it only where an app proves itself with a certificate. A quarter of the bundle, and half of its start.
     alias: { jsonwebtoken: './src/node/msal/noJsonWebToken.ts' },
+    // tinyglobby's parts ask where they are, which CommonJS knows by another name.
+    define: { 'import.meta.url': 'moduleUrl' },
+    banner: { js: "'use strict';\nconst moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
   },
 ];
 

@@ -1,4 +1,5 @@
-import type { Finding, Severity } from '../core/lint/rule';
+import { type Finding, safeFix, type Severity } from '../core/lint/rule';
+import type { PayloadDocument } from '../core/payload/model';
 import { positions } from '../core/payload/position';
 import { english } from '../core/text';
 import { type Colours, paintSeverity } from './colour';
@@ -13,12 +14,19 @@ export interface FindingJson {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+  /** `vappt fix` would put it right. */
   readonly fixable: boolean;
 }
 
-export function findingsJson(text: string, findings: readonly Finding[]): FindingJson[] {
+export function findingsJson(
+  { text, problems }: PayloadDocument,
+  findings: readonly Finding[],
+): FindingJson[] {
   const at = positions(text);
-  return findings.map(({ rule, severity, message, offset, length }) => {
+  // What is not JSON is not touched by fixes.
+  const canFix = !problems.some(({ kind }) => kind === 'syntax');
+  return findings.map((finding) => {
+    const { rule, severity, message, offset, length } = finding;
     const start = at(offset);
     const end = at(offset + length);
     return {
@@ -29,8 +37,7 @@ export function findingsJson(text: string, findings: readonly Finding[]): Findin
       column: start.column,
       endLine: end.line,
       endColumn: end.column,
-      // No rule has a fix so far.
-      fixable: false,
+      fixable: canFix && safeFix(finding) !== undefined,
     };
   });
 }
@@ -40,4 +47,17 @@ export function findingLine(path: string, finding: FindingJson, colours: Colours
   const { line, column, severity, message, rule } = finding;
   const place = printable(`${shownPath(path)}:${line}:${column}`);
   return `${place}: ${paintSeverity(severity, colours)}: ${printable(message)} (${rule})`;
+}
+
+/** How many errors and warnings there are. */
+export function countFindings(findings: readonly Pick<Finding, 'severity'>[]): {
+  errors: number;
+  warnings: number;
+} {
+  const count = (wanted: Severity): number => findings.filter(({ severity }) => severity === wanted).length;
+  return { errors: count('error'), warnings: count('warning') };
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -3,7 +3,7 @@ import { parsePayload } from '../core/payload/parse';
 import type { PayloadDocument } from '../core/payload/model';
 import { runRules } from '../core/lint/runRules';
 import { RULES } from '../core/lint/rules';
-import type { Finding } from '../core/lint/rule';
+import type { Finding, LintContext } from '../core/lint/rule';
 import { UsageError } from './exitCodes';
 import type { Console } from './console';
 import { shownPath } from './printable';
@@ -16,10 +16,18 @@ export interface PayloadFile {
 }
 
 /** Reads a payload file and judges it by our rules. @throws UsageError when it cannot be read */
-export async function readPayloadFile(path: string, console: Console): Promise<PayloadFile> {
-  const text = path === '-' ? decode(await console.readStdin(), 'standard input') : await readText(path);
-  const document = parsePayload(text);
-  return { path, document, findings: runRules(document, RULES) };
+export async function readPayloadFile(
+  path: string,
+  console: Console,
+  context: LintContext = {},
+): Promise<PayloadFile> {
+  const document = parsePayload(await readPayloadText(path, console));
+  return { path, document, findings: runRules(document, RULES, context) };
+}
+
+/** The text of a payload file without byte order mark. @throws UsageError when it cannot be read */
+export async function readPayloadText(path: string, console: Console): Promise<string> {
+  return path === '-' ? decode(await console.readStdin(), 'standard input') : await readText(path);
 }
 
 /** Reads a text file in UTF-8, with or without byte order mark. @throws UsageError when it cannot be read */

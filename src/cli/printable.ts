@@ -19,6 +19,11 @@ export function shownPath(path: string): string {
   return /^\s*[:#]/.test(line) ? `./${line}` : line;
 }
 
+/** Lines of somebody else's text: none that a build system would take for a command. */
+export function harmless(text: string): string {
+  return text.replace(/^([ \t]*)(?=::|##\[|##vso\[|\[command\])/gm, '$1\\');
+}
+
 /** The line that wrong use ends with. */
 export function usageErrorLine({ message }: Error): string {
   return printable(`error: ${escapeLineBreaks(message)}`);

@@ -5,6 +5,7 @@ import { createCommand } from './commands/create';
 import { emulatorCommand } from './commands/emulator';
 import { exportCommand } from './commands/export';
 import { fetchCommand } from './commands/fetch';
+import { fixCommand } from './commands/fix';
 import { joinLinkCommand } from './commands/joinLink';
 import { previewCommand } from './commands/preview';
 import { sendCommand } from './commands/send';
@@ -19,6 +20,7 @@ export type Subcommand = (program: Command, console: Console, exit: (code: numbe
 
 const SUBCOMMANDS: readonly Subcommand[] = [
   validateCommand,
+  fixCommand,
   previewCommand,
   fetchCommand,
   sendCommand,

@@ -16,7 +16,7 @@ export function refuseInvalid(
 ): boolean {
   const errors = blocking(findings, 'cli').length;
   if (quiet !== true || errors > 0) {
-    for (const finding of findingsJson(document.text, findings))
+    for (const finding of findingsJson(document, findings))
       console.note(findingLine(path, finding, console.noteColours));
   }
   if (errors > 0)

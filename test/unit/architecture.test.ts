@@ -26,7 +26,7 @@ const RULE: Readonly<
   },
   cli: {
     ours: ['core', 'node', 'emulator', 'package.json'],
-    others: ['node:*', 'commander', 'picocolors', 'valibot'],
+    others: ['node:*', 'commander', 'diff', 'picocolors', 'sarif', 'tinyglobby', 'valibot'],
   },
   vscode: { ours: ['core', 'node', 'emulator', 'manifest'], others: ['vscode', 'jsonc-parser'] },
   extension: { ours: ['vscode'], others: ['vscode'] },

@@ -5,6 +5,7 @@ import { assertNoStackTrace, assertWrongUse, useShell } from './support';
 
 const COMMANDS = [
   'validate',
+  'fix',
   'preview',
   'fetch',
   'send',
@@ -16,7 +17,10 @@ const COMMANDS = [
 ] as const;
 /** A command line of each that lacks nothing. */
 const COMPLETE: readonly (readonly string[])[] = [
-  ...['validate', 'preview', 'fetch', 'send', 'create', 'join-link', 'emulator'].map((name) => [name, 'x']),
+  ...['validate', 'fix', 'preview', 'fetch', 'send', 'create', 'join-link', 'emulator'].map((name) => [
+    name,
+    'x',
+  ]),
   ['token', 'check'],
   ['export', 'x', '--as', 'curl'],
 ];

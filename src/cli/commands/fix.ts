@@ -1,0 +1,121 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { fixAll } from '../../core/lint/fixAll';
+import { countFindings, plural } from '../findings';
+import { namedFiles } from '../files';
+import { addFormat, type Format } from '../options';
+import { fileProblem, readPayloadText } from '../payloadFile';
+import type { Subcommand } from '../program';
+import { USAGE, UsageError } from '../exitCodes';
+import { harmless, printable, shownPath, usageErrorLine } from '../printable';
+import type { Console } from '../console';
+
+interface Options {
+  readonly format: Format;
+  readonly dryRun?: boolean;
+}
+
+/** What was done to one file, as `fix --format json` prints it. */
+interface FileResult {
+  readonly path: string;
+  readonly changed: boolean;
+  /** By rule, how many findings were put right. */
+  readonly fixed: Readonly<Record<string, number>>;
+  /** What is left. */
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** `vappt fix FILE…` */
+export const fixCommand: Subcommand = (program, console, exit) => {
+  addFormat(
+    program
+      .command('fix')
+      .description('Puts right in payload files what can only have been meant in one way.'),
+  )
+    .option('--dry-run', 'print what would be changed, and change nothing')
+    .argument('<file...>', 'payload files, folders or globs; "-" prints standard input, put right')
+    .addHelpText(
+      'after',
+      `
+Comments are removed, since JSON has none. A file that is not JSON stays as it is.
+
+Examples:
+  vappt fix a.vappt.json payloads/
+  vappt fix payloads/ --dry-run
+  vappt fix - < a.vappt.json`,
+    )
+    .action(async (args: string[], { format, dryRun = false }: Options) => {
+      const { files: paths, problems } = await namedFiles(args);
+      for (const problem of problems) console.note(usageErrorLine(problem));
+      const files: FileResult[] = [];
+      for (const path of paths) {
+        try {
+          files.push(await fix(path, { format, dryRun }, console));
+        } catch (error) {
+          if (!(error instanceof UsageError)) throw error;
+          console.note(usageErrorLine(error));
+        }
+      }
+      const errors = files.reduce((sum, file) => sum + file.errors, 0);
+      const warnings = files.reduce((sum, file) => sum + file.warnings, 0);
+      if (format === 'json') {
+        console.result(printable(JSON.stringify({ files, errors, warnings }, null, 2)));
+      } else if (files.length > 0) {
+        // With a diff or a fixed text on standard output, the sum is not a part of the result.
+        const say = dryRun || paths.includes('-') ? console.note : console.result;
+        say(summary(files, dryRun, errors, warnings));
+      }
+      if (problems.length > 0 || files.length < paths.length) exit(USAGE);
+      else exit(errors > 0 ? 1 : 0);
+    });
+};
+
+async function fix(
+  path: string,
+  { format, dryRun }: { format: Format; dryRun: boolean },
+  console: Console,
+): Promise<FileResult> {
+  const before = await readPayloadText(path, console);
+  const { text: after, fixed, findings } = fixAll(before);
+  const changed = after !== before;
+  if (changed && !dryRun && path !== '-') await write(path, after);
+  if (format === 'text') print(path, before, after, dryRun, console);
+  return { path, changed, fixed, ...countFindings(findings) };
+}
+
+/** Written in place, so that links and permissions stay, with the byte order mark that it had. @throws UsageError */
+async function write(path: string, text: string): Promise<void> {
+  try {
+    const hasMark = (await readFile(path)).subarray(0, 3).equals(Buffer.from('\ufeff'));
+    await writeFile(path, (hasMark ? '\ufeff' : '') + text, { flush: true });
+  } catch (error) {
+    throw new UsageError(`Cannot write ${shownPath(path)}: ${fileProblem(error)}.`);
+  }
+}
+
+function print(path: string, before: string, after: string, dryRun: boolean, console: Console): void {
+  if (dryRun) {
+    if (after === before) return;
+    const name = shownPath(path);
+    const options = { headerOptions: FILE_HEADERS_ONLY, timeout: DIFF_TIMEOUT_MS };
+    const diff = createTwoFilesPatch(name, name, before, after, '', '', options);
+    if (diff === undefined) console.result(printable(`${name}: too many changes to show`));
+    else console.result(harmless(printable(diff.trimEnd())));
+  } else if (path === '-') {
+    // A file's own text, for whatever comes next in the pipe: not a line more, and nothing escaped.
+    console.result(after.replace(/\n$/, ''));
+  } else if (after !== before) {
+    console.result(printable(`${shownPath(path)}: fixed`));
+  }
+}
+
+/** Thousands of changes in one file take longer to show than anybody waits. */
+const DIFF_TIMEOUT_MS = 5000;
+
+function summary(files: readonly FileResult[], dryRun: boolean, errors: number, warnings: number): string {
+  const count = files.flatMap(({ fixed }) => Object.values(fixed)).reduce((sum, each) => sum + each, 0);
+  const done = dryRun ? 'would be fixed' : 'fixed';
+  const left = `${plural(errors, 'error')} and ${plural(warnings, 'warning')} left`;
+  return `${plural(files.length, 'file')}: ${plural(count, 'finding')} ${done}, ${left}`;
+}
