@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { emulatorDocs, withDecisions } from '../../scripts/emulatorDocs';
+import { readme, ruleDocs, rulesPage, withRuleTable } from '../../scripts/ruleDocs';
+import { ruleDocAnchor } from '../../src/core/lint/docAnchor';
+import { RULES } from '../../src/core/lint/rules';
 
 describe('docs/emulator.md', () => {
   const document = readFileSync(emulatorDocs, 'utf8');
@@ -19,5 +23,35 @@ describe('docs/emulator.md', () => {
       links.filter((link) => !anchors.includes(link)),
       [],
     );
+  });
+});
+
+describe('docs/rules.md', () => {
+  const page = readFileSync(ruleDocs, 'utf8');
+
+  it('is what the rules say: npm run docs', async () => {
+    assert.equal(page, await rulesPage());
+  });
+
+  it('has the place that the code of each finding links to', () => {
+    const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => `docs/rules.md#${heading}`);
+    assert.deepEqual(
+      headings,
+      RULES.map(({ id }) => ruleDocAnchor(id)),
+    );
+  });
+
+  it('ships with the extension, so that it can be read offline', () => {
+    assert.match(
+      readFileSync(path.join(path.dirname(readme), '.vscodeignore'), 'utf8'),
+      /^!docs\/rules\.md$/m,
+    );
+  });
+});
+
+describe('README.md', () => {
+  it('has the table of the rules: npm run docs', async () => {
+    const document = readFileSync(readme, 'utf8');
+    assert.equal(document, await withRuleTable(document));
   });
 });
