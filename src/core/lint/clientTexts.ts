@@ -1,36 +1,33 @@
-import type { PayloadDocument, Span } from '../payload/model';
-import { places } from '../payload/places';
+import type { Node } from 'jsonc-parser';
+import type { PayloadDocument } from '../payload/model';
+import { properties, siblings } from '../payload/places';
 
-/** A text of a client, and where its value stands. */
-export interface ClientText extends Span {
+export type ClientProperty = 'displayName' | 'emailAddress' | 'smsCapablePhoneNumber';
+
+/** A text of a client: the property, the value and what it says. */
+export interface ClientText {
+  readonly property: Node;
+  readonly value: Node;
   readonly text: string;
 }
 
-/** The three properties of a client, as far as they are texts. */
-export interface ClientTexts {
-  readonly displayName?: ClientText;
-  readonly emailAddress?: ClientText;
-  readonly smsCapablePhoneNumber?: ClientText;
+/** The texts that all clients have under one name, where `isWanted` says so. */
+export function* clientTexts(
+  document: PayloadDocument,
+  name: ClientProperty,
+  isWanted: (text: string) => boolean,
+): Generator<ClientText> {
+  for (const property of properties(document, 'client', name, 'string')) {
+    const value = property.children?.[1];
+    if (value !== undefined && isWanted(value.value as string))
+      yield { property, value, text: String(value.value) };
+  }
 }
 
-const NAMES = new Set(['displayName', 'emailAddress', 'smsCapablePhoneNumber']);
-const known = new WeakMap<PayloadDocument, readonly ClientTexts[]>();
-
-/** The texts of every client in order. Made once for a document. */
-export function clientTexts(document: PayloadDocument): readonly ClientTexts[] {
-  let found = known.get(document);
-  if (found === undefined) {
-    found = places(document)
-      .filter(({ kind }) => kind === 'client')
-      .map(({ members }) => {
-        const texts: Record<string, ClientText> = {};
-        for (const { name, value } of members) {
-          if (value?.type !== 'string' || !NAMES.has(name)) continue;
-          texts[name] = { text: String(value.value), offset: value.offset, length: value.length };
-        }
-        return texts;
-      });
-    known.set(document, found);
-  }
-  return found;
+/** Another text of the same client. */
+export function otherText({ property }: ClientText, name: ClientProperty): ClientText | undefined {
+  const found = siblings(property).find((member) => member.name === name && member.value?.type === 'string');
+  return found?.value === undefined
+    ? undefined
+    : { property: found.property, value: found.value, text: String(found.value.value) };
 }

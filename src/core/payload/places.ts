@@ -1,4 +1,4 @@
-import type { Node } from 'jsonc-parser';
+import type { Node, NodeType } from 'jsonc-parser';
 import type { PayloadDocument } from './model';
 
 /** The three kinds of object that a body is made of. */
@@ -13,18 +13,28 @@ export interface PlaceMember {
   readonly value: Node | undefined;
 }
 
-/** An object in a payload whose properties are known. */
-export interface Place {
+/** All properties of one name, in all places of one kind, whose values have one type. */
+export interface Group {
   readonly kind: PlaceKind;
-  readonly node: Node;
-  /** In order; those of the appointment include the directives. */
-  readonly members: readonly PlaceMember[];
+  readonly name: string;
+  readonly type: NodeType | 'missing';
+  /** In document order. */
+  readonly properties: readonly Node[];
 }
 
-const known = new WeakMap<PayloadDocument, readonly Place[]>();
+/** What a body consists of. Rules look up what concerns them, so that a long list is walked once and not by each. */
+interface Places {
+  readonly groups: readonly Group[];
+  readonly byName: ReadonlyMap<string, readonly Group[]>;
+  /** The items of `appointmentClients`. */
+  readonly clients: readonly Node[];
+  readonly otherItems: readonly Node[];
+}
 
-/** The appointment, its settings and its clients, as far as the text can be read. Made once for a document. */
-export function places(document: PayloadDocument): readonly Place[] {
+const known = new WeakMap<PayloadDocument, Places>();
+
+/** What the appointment, its settings and its clients have, as far as the text can be read. Made once for a document. */
+function places(document: PayloadDocument): Places {
   let found = known.get(document);
   if (found === undefined) {
     found = findPlaces(document);
@@ -33,39 +43,130 @@ export function places(document: PayloadDocument): readonly Place[] {
   return found;
 }
 
-/** The appointment itself, where the payload is an object. */
-export function appointment(document: PayloadDocument): Place | undefined {
-  return places(document)[0];
+/** All groups of properties; those of the appointment include the directives. */
+export function groups(document: PayloadDocument): readonly Group[] {
+  return places(document).groups;
 }
 
-/** The list of clients, where it is a list: once for each member of that name. */
+/** The properties of one name in one kind of place, with values of one type. */
+export function properties(
+  document: PayloadDocument,
+  kind: PlaceKind,
+  name: string,
+  type: Group['type'],
+): readonly Node[] {
+  const named = places(document).byName.get(groupKey(kind, name)) ?? [];
+  return named.find((group) => group.type === type)?.properties ?? [];
+}
+
+/** The objects in the list of clients. */
+export function clients(document: PayloadDocument): readonly Node[] {
+  return places(document).clients;
+}
+
+/** What is in the list of clients and is no object. */
+export function otherItems(document: PayloadDocument): readonly Node[] {
+  return places(document).otherItems;
+}
+
+/** The members of the appointment, directives included; none where the payload is no object. */
+export function appointment({ root }: PayloadDocument): readonly PlaceMember[] {
+  return root?.type === 'object' ? members(root) : [];
+}
+
+/** The lists of clients: one, or several while the name stands there twice. */
 export function clientLists(document: PayloadDocument): readonly Node[] {
-  const members = appointment(document)?.members ?? [];
-  return members.flatMap(({ name, value }) =>
-    name === 'appointmentClients' && value?.type === 'array' ? [value] : [],
+  return properties(document, 'appointment', 'appointmentClients', 'array').flatMap(
+    ({ children }) => children?.[1] ?? [],
   );
 }
 
-function findPlaces({ root }: PayloadDocument): Place[] {
-  if (root?.type !== 'object') return [];
-  const top = place('appointment', root);
-  const found = [top];
-  for (const { name, value } of top.members) {
-    if (name === 'settings' && value?.type === 'object') found.push(place('settings', value));
+/** The members of an object in order. */
+export function members(object: Node): PlaceMember[] {
+  return (object.children ?? []).flatMap((property) => member(property) ?? []);
+}
+
+/** The other members beside a property, itself included. */
+export function siblings(property: Node): PlaceMember[] {
+  return property.parent === undefined ? [] : members(property.parent);
+}
+
+export function member(property: Node): PlaceMember | undefined {
+  const [key, value] = property.children ?? [];
+  return key === undefined ? undefined : { name: String(key.value), property, key, value };
+}
+
+function groupKey(kind: PlaceKind, name: string): string {
+  return `${kind} ${name}`;
+}
+
+function findPlaces({ root }: PayloadDocument): Places {
+  const found = new Collector();
+  if (root?.type !== 'object') return found;
+  found.add('appointment', root);
+  for (const { name, value } of members(root)) {
+    if (name === 'settings' && value?.type === 'object') found.add('settings', value);
     if (name !== 'appointmentClients' || value === undefined) continue;
     // One object where the list belongs is judged as the client that it is meant to be.
-    for (const item of value.type === 'array' ? (value.children ?? []) : [value]) {
-      if (item.type === 'object') found.push(place('client', item));
-    }
+    if (value.type === 'object') found.add('client', value);
+    if (value.type !== 'array') continue;
+    for (const item of value.children ?? []) found.addItem(item);
   }
   return found;
 }
 
-function place(kind: PlaceKind, node: Node): Place {
-  const members: PlaceMember[] = [];
-  for (const property of node.children ?? []) {
-    const [key, value] = property.children ?? [];
-    if (key !== undefined) members.push({ name: String(key.value), property, key, value });
+type Writable = Group & { readonly properties: Node[] };
+
+/** Written for speed: a file can have ten thousand clients, and is read again at every pause in typing. */
+class Collector implements Places {
+  readonly groups: Writable[] = [];
+  readonly byName = new Map<string, Writable[]>();
+  readonly clients: Node[] = [];
+  readonly otherItems: Node[] = [];
+  /** The group of the property that stood at an index last time: objects of a list mostly have one order. */
+  private readonly usual: Readonly<Record<PlaceKind, Writable[]>> = {
+    appointment: [],
+    settings: [],
+    client: [],
+  };
+
+  add(kind: PlaceKind, object: Node): void {
+    const usual = this.usual[kind];
+    const { children = [] } = object;
+    for (let index = 0; index < children.length; index += 1) {
+      const property = children[index];
+      const key = property?.children?.[0];
+      if (property === undefined || key === undefined) continue;
+      const name = key.value as string;
+      const type = property.children?.[1]?.type ?? 'missing';
+      let group = usual[index];
+      if (group?.type !== type || group.name !== name) {
+        group = this.groupOf(kind, name, type);
+        usual[index] = group;
+      }
+      group.properties.push(property);
+    }
   }
-  return { kind, node, members };
+
+  private groupOf(kind: PlaceKind, name: string, type: Group['type']): Writable {
+    const key = groupKey(kind, name);
+    const sameName = this.byName.get(key) ?? [];
+    if (sameName.length === 0) this.byName.set(key, sameName);
+    let group = sameName.find((candidate) => candidate.type === type);
+    if (group === undefined) {
+      group = { kind, name, type, properties: [] };
+      sameName.push(group);
+      this.groups.push(group);
+    }
+    return group;
+  }
+
+  addItem(item: Node): void {
+    if (item.type !== 'object') {
+      this.otherItems.push(item);
+      return;
+    }
+    this.clients.push(item);
+    this.add('client', item);
+  }
 }

@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { places, type Place, type PlaceMember } from '../../payload/places';
+import { properties, siblings } from '../../payload/places';
 import type { PayloadDocument } from '../../payload/model';
 import { text as say } from '../../text';
 import { gapBefore, hasComment, replace } from '../edits';
@@ -11,29 +11,21 @@ export const rule: Rule = {
   id: 'address-object',
   severity: 'error',
   *check(document) {
-    for (const place of places(document)) {
-      if (place.kind !== 'client') continue;
-      for (const member of place.members) {
-        const { name, value } = member;
-        if (name !== 'emailAddress' || value?.type !== 'object') continue;
-        const fix = flatten(document, place, member, value);
-        yield {
-          offset: value.offset,
-          length: value.length,
-          message: say('The address alone belongs here, as a text. The name has a property of its own.'),
-          ...(fix !== undefined && { fixes: [fix] }),
-        };
-      }
+    for (const property of properties(document, 'client', 'emailAddress', 'object')) {
+      const value = property.children?.[1];
+      if (value === undefined) continue;
+      const fix = flatten(document, property, value);
+      yield {
+        offset: value.offset,
+        length: value.length,
+        message: say('The address alone belongs here, as a text. The name has a property of its own.'),
+        ...(fix !== undefined && { fixes: [fix] }),
+      };
     }
   },
 };
 
-function flatten(
-  document: PayloadDocument,
-  { members }: Place,
-  { property, value }: PlaceMember,
-  object: Node,
-): Fix | undefined {
+function flatten(document: PayloadDocument, property: Node, object: Node): Fix | undefined {
   const texts = new Map<unknown, string>();
   for (const { children } of object.children ?? []) {
     const [key, inner] = children ?? [];
@@ -43,13 +35,11 @@ function flatten(
   const address = texts.get('address');
   const name = texts.get('name');
   const isAll = texts.size === (name === undefined ? 1 : 2);
-  if (address === undefined || value === undefined || !isAll || hasComment(document, property))
-    return undefined;
+  if (address === undefined || !isAll || hasComment(document, property)) return undefined;
 
-  const displayName = members.find((other) => other.name === 'displayName')?.value;
-  const hasName = members.some((other) => other.name === 'displayName');
-  if (name === undefined || hasName) {
-    const isSame = name === undefined || displayName?.value === JSON.parse(name);
+  const named = siblings(property).find((other) => other.name === 'displayName');
+  if (name === undefined || named !== undefined) {
+    const isSame = name === undefined || named?.value?.value === JSON.parse(name);
     const make = isSame ? safe : proposal;
     return make('Keep only the address', [replace(object, address)]);
   }

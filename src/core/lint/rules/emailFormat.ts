@@ -1,21 +1,23 @@
 import { text as say } from '../../text';
-import { clientTexts } from '../clientTexts';
+import { clientTexts, otherText } from '../clientTexts';
 import { replaceWithText } from '../edits';
 import { safe } from '../fix';
-import { looksLikeAddress } from '../looks';
+import { isSwapped, looksLikeAddress } from '../looks';
 import type { Rule, RuleDocs } from '../rule';
-import { isSwapped } from './swappedNameAddress';
 
 /** No format is documented (1.5): a text that is no address is probably wrong, no more. */
 export const rule: Rule = {
   id: 'email-format',
   severity: 'warning',
   *check(document) {
-    for (const { displayName, emailAddress } of clientTexts(document)) {
-      if (emailAddress === undefined || emailAddress.text === '' || looksLikeAddress(emailAddress.text))
-        continue;
-      if (isSwapped(displayName?.text, emailAddress.text)) continue;
-      const { offset, length, text } = emailAddress;
+    for (const address of clientTexts(
+      document,
+      'emailAddress',
+      (text) => !looksLikeAddress(text) && text !== '',
+    )) {
+      if (isSwapped(otherText(address, 'displayName')?.text, address.text)) continue;
+      const { text } = address;
+      const { offset, length } = address.value;
       const meant = text.trim().replace(/^mailto:/i, '');
       yield {
         offset,

@@ -8,9 +8,9 @@ export const rule: Rule = {
   id: 'empty-body',
   severity: 'information',
   *check(document) {
-    const top = appointment(document);
-    if (top === undefined || document.problems.some(({ kind }) => kind === 'syntax')) return;
-    const saysNothing = top.members.every(
+    const { root } = document;
+    if (root?.type !== 'object' || document.problems.some(({ kind }) => kind === 'syntax')) return;
+    const saysNothing = appointment(document).every(
       ({ name, value }) =>
         isDirective(name) ||
         name === '@odata.type' ||
@@ -18,7 +18,7 @@ export const rule: Rule = {
     );
     if (!saysNothing) return;
     yield {
-      offset: top.node.offset,
+      offset: root.offset,
       length: 1,
       message: say('This payload changes nothing. Name the properties to update.'),
     };

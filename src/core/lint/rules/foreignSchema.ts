@@ -9,7 +9,7 @@ export const rule: Rule = {
   id: 'foreign-schema',
   severity: 'warning',
   *check(document) {
-    for (const { name, key, property } of appointment(document)?.members ?? []) {
+    for (const { name, key, property } of appointment(document)) {
       if (name !== '$schema') continue;
       const make = hasComment(document, property) ? proposal : safe;
       const { offset, length } = key;

@@ -1,6 +1,6 @@
 import { languageProblem } from '../../graph/acceptLanguage';
 import { parseIfMatchDirective } from '../../graph/ifMatch';
-import { appointment, type Place, type PlaceMember } from '../../payload/places';
+import { appointment, type PlaceMember } from '../../payload/places';
 import type { PayloadDocument } from '../../payload/model';
 import { text as say } from '../../text';
 import { hasComment, removeEntry, replaceWithText } from '../edits';
@@ -17,9 +17,9 @@ export const rule: Rule = {
   severity: 'error',
   *check(document) {
     const top = appointment(document);
-    for (const member of top?.members ?? []) {
+    for (const member of top) {
       const header = member.name.toLowerCase();
-      if (top === undefined || !isHeader(header)) continue;
+      if (!isHeader(header)) continue;
       const { offset, length } = member.key;
       yield { offset, length, message: message(header), fixes: fixes(document, top, member, header) };
     }
@@ -38,12 +38,12 @@ function message(header: string): ReturnType<typeof say> {
 
 function fixes(
   document: PayloadDocument,
-  top: Place,
+  top: readonly PlaceMember[],
   { property, key, value }: PlaceMember,
   header: string,
 ): Fix[] {
   const make = hasComment(document, property) ? proposal : safe;
-  const has = (directive: string): boolean => top.members.some(({ name }) => name === directive);
+  const has = (directive: string): boolean => top.some(({ name }) => name === directive);
   const text = value?.type === 'string' ? String(value.value) : undefined;
   const remove = make('Remove the header', removeEntry(document, property));
 

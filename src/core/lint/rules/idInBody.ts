@@ -9,7 +9,7 @@ export const rule: Rule = {
   id: 'id-in-body',
   severity: 'warning',
   *check(document) {
-    for (const { name, key, property } of appointment(document)?.members ?? []) {
+    for (const { name, key, property } of appointment(document)) {
       if (name !== 'id') continue;
       const { offset, length } = key;
       const make = hasComment(document, property) ? proposal : safe;

@@ -1,5 +1,5 @@
 import { isDirective } from '../../payload/directives';
-import { places } from '../../payload/places';
+import { groups } from '../../payload/places';
 import { text as say } from '../../text';
 import type { Rule, RuleDocs } from '../rule';
 
@@ -8,11 +8,10 @@ export const rule: Rule = {
   id: 'nested-directive',
   severity: 'error',
   *check(document) {
-    for (const { kind, members } of places(document)) {
-      if (kind === 'appointment') continue;
-      for (const { name, key } of members) {
-        if (!isDirective(name)) continue;
-        const { offset, length } = key;
+    for (const { kind, name, properties } of groups(document)) {
+      if (kind === 'appointment' || !isDirective(name)) continue;
+      for (const { children } of properties) {
+        const { offset = 0, length = 0 } = children?.[0] ?? {};
         yield {
           offset,
           length,

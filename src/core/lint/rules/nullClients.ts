@@ -9,7 +9,7 @@ export const rule: Rule = {
   id: 'null-clients',
   severity: 'information',
   *check(document) {
-    for (const { name, value } of appointment(document)?.members ?? []) {
+    for (const { name, value } of appointment(document)) {
       if (name !== 'appointmentClients' || value?.type !== 'null') continue;
       const { offset, length } = value;
       yield {

@@ -1,4 +1,4 @@
-import { places } from '../../payload/places';
+import { groups } from '../../payload/places';
 import { TYPE_NAMES } from '../../payload/shape';
 import { text as say } from '../../text';
 import { replaceWithText } from '../edits';
@@ -13,11 +13,16 @@ export const rule: Rule = {
   id: 'odata-type',
   severity: 'warning',
   *check(document) {
-    for (const { kind, members } of places(document)) {
-      for (const { name, value } of members) {
-        if (name !== '@odata.type' || value === undefined) continue;
-        const type = TYPE_NAMES[kind];
-        if (value.type === 'string' && (value.value === type || value.value === `#${type}`)) continue;
+    for (const { kind, name, properties } of groups(document)) {
+      if (name !== '@odata.type') continue;
+      const type = TYPE_NAMES[kind];
+      for (const { children } of properties) {
+        const value = children?.[1];
+        if (
+          value === undefined ||
+          (value.type === 'string' && (value.value === type || value.value === `#${type}`))
+        )
+          continue;
         const { offset, length } = value;
         yield {
           offset,

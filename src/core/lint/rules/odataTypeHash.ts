@@ -1,4 +1,4 @@
-import { places } from '../../payload/places';
+import { groups } from '../../payload/places';
 import { TYPE_NAMES } from '../../payload/shape';
 import { text as say } from '../../text';
 import { replaceWithText } from '../edits';
@@ -10,15 +10,18 @@ export const rule: Rule = {
   id: 'odata-type-hash',
   severity: 'hint',
   *check(document) {
-    for (const { kind, members } of places(document)) {
-      for (const { name, value } of members) {
-        if (name !== '@odata.type' || value?.value !== TYPE_NAMES[kind]) continue;
+    for (const { kind, name, properties } of groups(document)) {
+      if (name !== '@odata.type') continue;
+      const type = TYPE_NAMES[kind];
+      for (const { children } of properties) {
+        const value = children?.[1];
+        if (value?.value !== type) continue;
         const { offset, length } = value;
         yield {
           offset,
           length,
           message: say('OData 4.0 writes types with a "#" in front.'),
-          fixes: [safe('Put "#" in front', [replaceWithText({ offset, length }, `#${TYPE_NAMES[kind]}`)])],
+          fixes: [safe('Put "#" in front', [replaceWithText({ offset, length }, `#${type}`)])],
         };
       }
     }

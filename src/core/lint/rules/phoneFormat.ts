@@ -3,7 +3,7 @@ import { clientTexts } from '../clientTexts';
 import { replaceWithText } from '../edits';
 import { safe } from '../fix';
 import { isE164 } from '../looks';
-import { isPlaceholder } from '../placeholders';
+import { placeholderTest } from '../placeholders';
 import type { Rule, RuleDocs } from '../rule';
 
 /** No format is documented (1.5); the newer SMS actions show E.164. A guess, so a warning. */
@@ -11,10 +11,13 @@ export const rule: Rule = {
   id: 'phone-format',
   severity: 'warning',
   *check(document) {
-    for (const { smsCapablePhoneNumber } of clientTexts(document)) {
-      if (smsCapablePhoneNumber === undefined) continue;
-      const { offset, length, text } = smsCapablePhoneNumber;
-      if (text === '' || isE164(text) || isPlaceholder('smsCapablePhoneNumber', text)) continue;
+    for (const { text, value } of clientTexts(
+      document,
+      'smsCapablePhoneNumber',
+      (number) => !isE164(number),
+    )) {
+      if (text === '' || placeholderTest('smsCapablePhoneNumber')?.(text) === true) continue;
+      const { offset, length } = value;
       const meant = text.replace(/^tel:/i, '').replaceAll(/[\s().\-/\u2010-\u2015]/g, '');
       // A trunk zero, as in +44 (0)20, is not dialled from abroad: what to make of it is not for us to say.
       const isPlain = isE164(meant) && !text.includes('(0)');

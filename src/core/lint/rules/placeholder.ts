@@ -1,6 +1,6 @@
-import { places } from '../../payload/places';
+import { groups } from '../../payload/places';
 import { text as say } from '../../text';
-import { isPlaceholder } from '../placeholders';
+import { placeholderTest } from '../placeholders';
 import type { Rule, RuleDocs } from '../rule';
 
 /** Values of the reference page that are about to be sent (M14). */
@@ -8,9 +8,12 @@ export const rule: Rule = {
   id: 'placeholder',
   severity: 'warning',
   *check(document) {
-    for (const { members } of places(document)) {
-      for (const { name, value } of members) {
-        if (value?.type !== 'string' || !isPlaceholder(name, String(value.value))) continue;
+    for (const { name, type, properties } of groups(document)) {
+      const isPlaceholder = type === 'string' ? placeholderTest(name) : undefined;
+      if (isPlaceholder === undefined) continue;
+      for (const { children } of properties) {
+        const value = children?.[1];
+        if (value === undefined || !isPlaceholder(value.value as string)) continue;
         const { offset, length } = value;
         yield {
           offset,

@@ -1,4 +1,4 @@
-import { places } from '../../payload/places';
+import { groups } from '../../payload/places';
 import { holds } from '../../payload/shape';
 import { text as say } from '../../text';
 import { replace } from '../edits';
@@ -14,9 +14,11 @@ export const rule: Rule = {
   id: 'quoted-boolean',
   severity: 'warning',
   *check(document) {
-    for (const { kind, members } of places(document)) {
-      for (const { name, value } of members) {
-        if (value === undefined || holds(kind, name) !== 'boolean' || !isQuotedBoolean(value)) continue;
+    for (const { kind, name, type, properties } of groups(document)) {
+      if (type !== 'string' || holds(kind, name) !== 'boolean') continue;
+      for (const { children } of properties) {
+        const value = children?.[1];
+        if (value === undefined || !isQuotedBoolean(value, 'boolean')) continue;
         const { offset, length } = value;
         const meant = String(value.value).trim().toLowerCase();
         yield {

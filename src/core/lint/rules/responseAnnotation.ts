@@ -1,5 +1,5 @@
 import { parseIfMatchDirective } from '../../graph/ifMatch';
-import { places } from '../../payload/places';
+import { groups, siblings } from '../../payload/places';
 import { text as say } from '../../text';
 import { hasComment, removeEntry, replaceWithText } from '../edits';
 import { proposal, safe } from '../fix';
@@ -10,15 +10,16 @@ export const rule: Rule = {
   id: 'response-annotation',
   severity: 'warning',
   *check(document) {
-    for (const { kind, members } of places(document)) {
-      for (const { name, property, key, value } of members) {
-        if (!name.includes('@') || name === '@odata.type') continue;
+    for (const { kind, name, properties } of groups(document)) {
+      if (!name.includes('@') || name === '@odata.type') continue;
+      for (const property of properties) {
+        const [key, value] = property.children ?? [];
+        if (key === undefined) continue;
         const make = hasComment(document, property) ? proposal : safe;
         const fixes = [make('Remove it', removeEntry(document, property))];
-        const tag =
-          kind === 'appointment' && name === '@odata.etag' && value?.type === 'string' && String(value.value);
-        const isFree = !members.some((other) => other.name === '$ifMatch');
-        if (tag !== false && isFree && parseIfMatchDirective(tag).kind === 'tag') {
+        const isTag = kind === 'appointment' && name === '@odata.etag' && value?.type === 'string';
+        const isFree = !siblings(property).some((other) => other.name === '$ifMatch');
+        if (isTag && isFree && parseIfMatchDirective(String(value.value)).kind === 'tag') {
           fixes.push(proposal('Make it the directive "$ifMatch"', [replaceWithText(key, '$ifMatch')]));
         }
         const { offset, length } = key;

@@ -8,13 +8,13 @@ export const rule: Rule = {
   id: 'retired',
   severity: 'information',
   *check(document, { cloud }) {
-    const top = appointment(document);
-    if (top === undefined || cloud === undefined || cloud === 'emulator') return;
-    const names = top.members
+    const { root } = document;
+    if (root?.type !== 'object' || cloud === undefined || cloud === 'emulator') return;
+    const names = appointment(document)
       .map(({ name }) => name)
       .filter((name) => !isDirective(name) && !name.includes('@'));
     const onlyLink = names.length > 0 && names.every((name) => name === 'appointmentClientJoinWebUrl');
-    yield { offset: top.node.offset, length: 1, message: onlyLink ? LINK : RETIRED };
+    yield { offset: root.offset, length: 1, message: onlyLink ? LINK : RETIRED };
   },
 };
 

@@ -17,7 +17,7 @@ export const rule: Rule = {
   severity: 'information',
   *check(document, { cloud }) {
     if (cloud === undefined || cloud === 'emulator') return;
-    for (const { name, key } of appointment(document)?.members ?? []) {
+    for (const { name, key } of appointment(document)) {
       const message = Object.hasOwn(MESSAGES, name) ? MESSAGES[name] : undefined;
       if (message !== undefined) yield { offset: key.offset, length: key.length, message };
     }

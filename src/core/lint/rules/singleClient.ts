@@ -8,7 +8,7 @@ export const rule: Rule = {
   id: 'single-client',
   severity: 'error',
   *check(document) {
-    for (const { name, value } of appointment(document)?.members ?? []) {
+    for (const { name, value } of appointment(document)) {
       if (name !== 'appointmentClients' || value?.type !== 'object') continue;
       const { offset, length } = value;
       yield {

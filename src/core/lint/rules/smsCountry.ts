@@ -8,10 +8,9 @@ export const rule: Rule = {
   id: 'sms-country',
   severity: 'information',
   *check(document) {
-    for (const { smsCapablePhoneNumber } of clientTexts(document)) {
-      if (smsCapablePhoneNumber === undefined) continue;
-      const { offset, length, text } = smsCapablePhoneNumber;
-      if (!isE164(text) || text.startsWith('+1')) continue;
+    const isAbroad = (number: string): boolean => !number.startsWith('+1') && isE164(number);
+    for (const { value } of clientTexts(document, 'smsCapablePhoneNumber', isAbroad)) {
+      const { offset, length } = value;
       yield { offset, length, message: say("Graph's text message actions take US numbers only.") };
       return;
     }

@@ -14,7 +14,7 @@ export const rule: Rule = {
   severity: 'warning',
   *check(document, { knownTag }) {
     if (knownTag === undefined) return;
-    for (const { name, value, property } of appointment(document)?.members ?? []) {
+    for (const { name, value, property } of appointment(document)) {
       if (name !== '$ifMatch' || value?.type !== 'string') continue;
       const parsed = parseIfMatchDirective(String(value.value));
       if (parsed.kind !== 'tag' || parsed.tag === knownTag) continue;

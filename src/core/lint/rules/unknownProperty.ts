@@ -1,5 +1,6 @@
+import type { Node } from 'jsonc-parser';
 import { isDirective } from '../../payload/directives';
-import { type Place, type PlaceKind, type PlaceMember, places } from '../../payload/places';
+import { groups, type PlaceKind, siblings } from '../../payload/places';
 import { holds, PROPERTIES } from '../../payload/shape';
 import { type Text, text as say } from '../../text';
 import { replaceWithText } from '../edits';
@@ -16,12 +17,11 @@ export const rule: Rule = {
   id: 'unknown-property',
   severity: 'warning',
   *check(document) {
-    for (const place of places(document)) {
-      for (const member of place.members) {
-        // Without a value, the name may still be being typed.
-        if (member.value === undefined || isJudgedElsewhere(place.kind, member.name)) continue;
-        yield complaint(place, member);
-      }
+    for (const { kind, name, type, properties } of groups(document)) {
+      // Without a value, the name may still be being typed.
+      if (type === 'missing' || isJudgedElsewhere(kind, name)) continue;
+      const meant = whatIsMeant(kind, name);
+      for (const property of properties) yield* complaint(kind, property, meant);
     }
   },
 };
@@ -31,17 +31,19 @@ function isJudgedElsewhere(kind: PlaceKind, name: string): boolean {
   return kind === 'appointment' && (name === 'id' || name === 'value' || isHeader(name));
 }
 
-function complaint({ kind, members }: Place, { name, key }: PlaceMember): Complaint {
+function* complaint(kind: PlaceKind, property: Node, meant: Meant | undefined): Generator<Complaint> {
+  const key = property.children?.[0];
+  if (key === undefined) return;
   const { offset, length } = key;
-  const meant = whatIsMeant(kind, name);
   const message = describe(kind, meant);
-  const isFree = (wanted: string): boolean => !members.some((other) => other.name === wanted);
-  if ((meant?.kind !== 'misspelt' && meant?.kind !== 'otherName') || !isFree(meant.name)) {
-    return { offset, length, message };
+  const isMisspelt = meant?.kind === 'misspelt' || meant?.kind === 'otherName';
+  if (!isMisspelt || siblings(property).some(({ name }) => name === meant.name)) {
+    yield { offset, length, message };
+    return;
   }
   const make = meant.kind === 'misspelt' ? safe : proposal;
   const fix = make('Write "{meant}"', [replaceWithText(key, meant.name)], { meant: meant.name });
-  return { offset, length, message, fixes: [fix] };
+  yield { offset, length, message, fixes: [fix] };
 }
 
 const OWNERS: Readonly<Record<PlaceKind, string>> = {

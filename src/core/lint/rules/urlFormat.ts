@@ -11,7 +11,7 @@ export const rule: Rule = {
   id: 'url-format',
   severity: 'warning',
   *check(document) {
-    for (const { name, value } of appointment(document)?.members ?? []) {
+    for (const { name, value } of appointment(document)) {
       if (value?.type !== 'string' || holds('appointment', name) !== 'link') continue;
       const url = String(value.value);
       if (url === '' || isHttpsUrl(url)) continue;

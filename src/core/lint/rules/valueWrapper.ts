@@ -10,7 +10,7 @@ export const rule: Rule = {
   id: 'value-wrapper',
   severity: 'error',
   *check(document) {
-    const members = appointment(document)?.members ?? [];
+    const members = appointment(document);
     for (const member of members) {
       const { name, key, value } = member;
       if (name !== 'value' || value === undefined) continue;

@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { clientLists, places, type PlaceMember } from '../../payload/places';
+import { type Group, groups, otherItems } from '../../payload/places';
 import type { PayloadDocument } from '../../payload/model';
 import { holds, type Holds } from '../../payload/shape';
 import { type Text, text as say } from '../../text';
@@ -16,33 +16,29 @@ export const rule: Rule = {
   id: 'wrong-type',
   severity: 'error',
   *check(document) {
-    for (const { kind, members } of places(document)) {
-      for (const member of members) {
-        const expected = holds(kind, member.name);
-        if (expected === undefined || member.value === undefined || fits(expected, member)) continue;
-        const { offset, length } = member.value;
-        const fixes = fixesFor(document, expected, member.value);
+    for (const { kind, name, type, properties } of groups(document)) {
+      const expected = holds(kind, name);
+      if (expected === undefined || fits(expected, name, type)) continue;
+      for (const { children } of properties) {
+        const value = children?.[1];
+        if (value === undefined || isQuotedBoolean(value, expected)) continue;
+        const { offset, length } = value;
+        const fixes = fixesFor(document, expected, value);
         yield { offset, length, message: MESSAGES[expected], ...(fixes.length > 0 && { fixes }) };
       }
     }
-    for (const list of clientLists(document)) {
-      for (const item of list.children ?? []) {
-        if (item.type === 'object') continue;
-        const { offset, length } = item;
-        const isAddress = item.type === 'string' && looksLikeAddress(String(item.value));
-        yield {
-          offset,
-          length,
-          message: say('A client is an object with its name, address and number.'),
-          ...(isAddress && {
-            fixes: [
-              proposal('Make it a client with this address', [
-                replace(item, `{ "emailAddress": ${document.text.slice(offset, offset + length)} }`),
-              ]),
-            ],
-          }),
-        };
-      }
+    for (const item of otherItems(document)) {
+      const { offset, length } = item;
+      const isAddress = item.type === 'string' && looksLikeAddress(String(item.value));
+      const client = `{ "emailAddress": ${document.text.slice(offset, offset + length)} }`;
+      yield {
+        offset,
+        length,
+        message: say('A client is an object with its name, address and number.'),
+        ...(isAddress && {
+          fixes: [proposal('Make it a client with this address', [replace(item, client)])],
+        }),
+      };
     }
   },
 };
@@ -56,19 +52,19 @@ const MESSAGES: Readonly<Record<Holds, Text>> = {
 };
 
 /** Whether it is right, or a matter for a rule of its own. */
-function fits(expected: Holds, { name, value }: PlaceMember): boolean {
-  if (value === undefined || value.type === 'null') return true;
+function fits(expected: Holds, name: string, type: Group['type']): boolean {
+  if (type === 'missing' || type === 'null') return true;
   switch (expected) {
     case 'text':
-      return value.type === 'string' || (value.type === 'object' && name === 'emailAddress');
+      return type === 'string' || (type === 'object' && name === 'emailAddress');
     case 'link':
-      return value.type === 'string';
+      return type === 'string';
     case 'boolean':
-      return value.type === 'boolean' || isQuotedBoolean(value);
+      return type === 'boolean';
     case 'settings':
-      return value.type === 'object';
+      return type === 'object';
     case 'clients':
-      return value.type === 'array' || value.type === 'object';
+      return type === 'array' || type === 'object';
   }
 }
 
