@@ -7,15 +7,19 @@ export interface FixedText {
 }
 
 /**
- * Makes fixes that were found in one and the same text. Of fixes that touch each other only the first is made: the
- * others may be wrong by then, and are found again if they are not.
+ * Makes fixes that were found in one and the same text. Of fixes that touch each other, or claim one name, only the
+ * first is made: the others may be wrong by then, and are found again if they are not.
  */
 export function applyFixes(text: string, fixes: readonly Fix[]): FixedText {
   const applied: Fix[] = [];
   const edits: TextEdit[] = [];
+  const claimed = new Set<string>();
   let last: TextEdit | undefined;
   for (const fix of [...fixes].sort((a, b) => startOf(a) - startOf(b))) {
     if (last !== undefined && !isBehind(fix, last)) continue;
+    const { claims = [] } = fix;
+    if (claims.some((claim) => claimed.has(claim))) continue;
+    for (const claim of claims) claimed.add(claim);
     applied.push(fix);
     edits.push(...fix.edits);
     last = fix.edits.at(-1) ?? last;

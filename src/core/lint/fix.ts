@@ -1,3 +1,4 @@
+import type { Node } from 'jsonc-parser';
 import { text as say, type TextArgs } from '../text';
 import type { Fix, TextEdit } from './rule';
 
@@ -9,4 +10,9 @@ export function safe(title: string, edits: readonly TextEdit[], args: TextArgs =
 /** A fix that is only a proposal. */
 export function proposal(title: string, edits: readonly TextEdit[], args: TextArgs = {}): Fix {
   return { title: say(title, args), edits };
+}
+
+/** A fix that gives members of an object these names. */
+export function claiming(fix: Fix, object: Node | undefined, names: readonly string[]): Fix {
+  return { ...fix, claims: names.map((name) => `${object?.offset ?? 0} ${name}`) };
 }

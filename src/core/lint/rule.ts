@@ -16,6 +16,8 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** Only one thing can have been meant, so that it may be done without being asked for: by `vappt fix` and on save. */
   readonly safe?: true;
+  /** Names that it gives to members, each with its object: of two fixes that would give one twice, one is made. */
+  readonly claims?: readonly string[];
 }
 
 /** A fix that needs the host: the online meeting has to be looked up, and its id written in the finding's place. */

@@ -3,7 +3,7 @@ import { properties, siblings } from '../../payload/places';
 import type { PayloadDocument } from '../../payload/model';
 import { text as say } from '../../text';
 import { gapBefore, hasComment, replace } from '../edits';
-import { proposal, safe } from '../fix';
+import { claiming, proposal, safe } from '../fix';
 import type { Fix, Rule, RuleDocs } from '../rule';
 
 /** Mail and calendar have an object with name and address; a virtualAppointmentUser has a plain text (resource page). */
@@ -43,7 +43,7 @@ function flatten(document: PayloadDocument, property: Node, object: Node): Fix |
     const make = isSame ? safe : proposal;
     return make('Keep only the address', [replace(object, address)]);
   }
-  return safe('Write name and address as two properties', [
+  const fix = safe('Write name and address as two properties', [
     {
       offset: property.offset,
       length: 0,
@@ -51,6 +51,7 @@ function flatten(document: PayloadDocument, property: Node, object: Node): Fix |
     },
     replace(object, address),
   ]);
+  return claiming(fix, property.parent, ['displayName']);
 }
 
 export const docs: RuleDocs = {

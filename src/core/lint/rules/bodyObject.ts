@@ -16,11 +16,16 @@ const KINDS: Readonly<Record<string, string>> = {
 export const rule: Rule = {
   id: 'body-object',
   severity: 'error',
-  *check({ root, text }) {
+  *check({ root, text, problems }) {
     const message = root === undefined ? undefined : KINDS[root.type];
     if (root === undefined || message === undefined || isPastedRequest(text)) return;
     const only = root.children?.length === 1 ? root.children[0] : undefined;
-    const end = root.offset + root.length - 1;
+    const end = root.offset + root.length;
+    const stray = problems.filter(
+      ({ kind, offset }) =>
+        kind === 'trailingComma' && only !== undefined && offset >= only.offset + only.length && offset < end,
+    );
+    const taken = [{ offset: root.offset, length: 1 }, ...stray, { offset: end - 1, length: 1 }];
     // The first character marks the place: underlining a whole list would drown everything else.
     yield {
       offset: root.offset,
@@ -29,10 +34,10 @@ export const rule: Rule = {
       ...(root.type === 'array' &&
         only?.type === 'object' && {
           fixes: [
-            safe('Remove the brackets around the one object', [
-              replace({ offset: root.offset, length: 1 }, ''),
-              replace({ offset: end, length: 1 }, ''),
-            ]),
+            safe(
+              'Remove the brackets around the one object',
+              taken.map((span) => replace(span, '')),
+            ),
           ],
         }),
     };

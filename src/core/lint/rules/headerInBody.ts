@@ -4,7 +4,7 @@ import { appointment, type PlaceMember } from '../../payload/places';
 import type { PayloadDocument } from '../../payload/model';
 import { text as say } from '../../text';
 import { hasComment, removeEntry, replaceWithText } from '../edits';
-import { proposal, safe } from '../fix';
+import { claiming, proposal, safe } from '../fix';
 import { isHeader } from '../headers';
 import type { Fix, Rule, RuleDocs } from '../rule';
 
@@ -55,7 +55,10 @@ function fixes(
         replaceWithText(key, '$ifMatch'),
         ...(tag === text ? [] : [replaceWithText(value, tag)]),
       ];
-      return [safe('Make it the directive "$ifMatch"', edits), proposal('Remove the header', remove.edits)];
+      return [
+        claiming(safe('Make it the directive "$ifMatch"', edits), property.parent, ['$ifMatch']),
+        proposal('Remove the header', remove.edits),
+      ];
     }
   }
   if (
@@ -66,7 +69,7 @@ function fixes(
   ) {
     const edits = [replaceWithText(key, '$acceptLanguage')];
     return [
-      safe('Make it the directive "$acceptLanguage"', edits),
+      claiming(safe('Make it the directive "$acceptLanguage"', edits), property.parent, ['$acceptLanguage']),
       proposal('Remove the header', remove.edits),
     ];
   }

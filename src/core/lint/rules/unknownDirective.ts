@@ -1,7 +1,7 @@
 import { DIRECTIVES, isDirective } from '../../payload/directives';
 import { text as say } from '../../text';
 import { replaceWithText } from '../edits';
-import { safe } from '../fix';
+import { claiming, safe } from '../fix';
 import { nearestName } from '../nearestName';
 import type { Rule, RuleDocs } from '../rule';
 
@@ -11,7 +11,7 @@ const KNOWN = Object.keys(DIRECTIVES);
 export const rule: Rule = {
   id: 'unknown-directive',
   severity: 'error',
-  *check({ members }) {
+  *check({ members, root }) {
     for (const { name, key } of members) {
       if (!isDirective(name) || name === '$schema' || Object.hasOwn(DIRECTIVES, name)) continue;
       const meant = nearestName(name, KNOWN);
@@ -27,7 +27,7 @@ export const rule: Rule = {
         ...key,
         message: say('There is no directive "{name}". It is written "{meant}".', { name, meant }),
         ...(!members.some((other) => other.name === meant) && {
-          fixes: [safe('Write "{meant}"', [replaceWithText(key, meant)], { meant })],
+          fixes: [claiming(safe('Write "{meant}"', [replaceWithText(key, meant)], { meant }), root, [meant])],
         }),
       };
     }

@@ -4,7 +4,7 @@ import { groups, type PlaceKind, siblings } from '../../payload/places';
 import { holds, PROPERTIES } from '../../payload/shape';
 import { type Text, text as say } from '../../text';
 import { replaceWithText } from '../edits';
-import { proposal, safe } from '../fix';
+import { claiming, proposal, safe } from '../fix';
 import { isHeader } from '../headers';
 import { type Meant, whatIsMeant } from '../propertyNames';
 import type { Complaint, Rule, RuleDocs } from '../rule';
@@ -43,7 +43,7 @@ function* complaint(kind: PlaceKind, property: Node, meant: Meant | undefined): 
   }
   const make = meant.kind === 'misspelt' ? safe : proposal;
   const fix = make('Write "{meant}"', [replaceWithText(key, meant.name)], { meant: meant.name });
-  yield { offset, length, message, fixes: [fix] };
+  yield { offset, length, message, fixes: [claiming(fix, property.parent, [meant.name])] };
 }
 
 const OWNERS: Readonly<Record<PlaceKind, string>> = {

@@ -2,7 +2,7 @@ import type { Node } from 'jsonc-parser';
 import { appointment, type PlaceMember } from '../../payload/places';
 import type { PayloadDocument } from '../../payload/model';
 import { text as say } from '../../text';
-import { safe } from '../fix';
+import { claiming, safe } from '../fix';
 import type { Fix, Rule, RuleDocs, TextEdit } from '../rule';
 
 /** The GET sample of the reference wraps the appointment in `value` (C3); an update is bare. */
@@ -49,7 +49,8 @@ function unwrap(
   const depth = column(text, first.offset) - column(text, property.offset);
   edits.push(...outdents(text, first.offset, end, depth));
   edits.push({ offset: end, length: closing + 1 - end, newText: '' });
-  return safe('Take the members out of "value"', edits);
+  const names = inner.map(({ children }) => String(children?.[0]?.value));
+  return claiming(safe('Take the members out of "value"', edits), property.parent, names);
 
   function isSeam(offset: number): boolean {
     return (
