@@ -6,7 +6,7 @@ import { shownPath } from './printable';
 import type { PayloadFile } from './payloadFile';
 
 /**
- * Prints a file's findings as notes; when notes are not wanted, only those of a file that is refused. Returns whether
+ * Prints a file's errors and warnings as notes; when notes are not wanted, only those of a file that is refused. Returns whether
  * one of them keeps it from being sent.
  */
 export function refuseInvalid(
@@ -16,7 +16,9 @@ export function refuseInvalid(
 ): boolean {
   const errors = blocking(findings, 'cli').length;
   if (quiet !== true || errors > 0) {
-    for (const finding of findingsJson(document, findings))
+    // Advice is for whoever writes the file: `validate` has it.
+    const serious = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+    for (const finding of findingsJson(document, serious))
       console.note(findingLine(path, finding, console.noteColours));
   }
   if (errors > 0)

@@ -63,8 +63,9 @@ Examples:
         console.result(printable(JSON.stringify({ files, errors, warnings }, null, 2)));
       } else if (files.length > 0) {
         // With a diff or a fixed text on standard output, the sum is not a part of the result.
-        const say = dryRun || paths.includes('-') ? console.note : console.result;
-        say(summary(files, dryRun, errors, warnings));
+        const line = summary(files, dryRun, errors, warnings);
+        if (dryRun || paths.includes('-')) console.note(line);
+        else console.result(line);
       }
       if (problems.length > 0 || files.length < paths.length) exit(USAGE);
       else exit(errors > 0 ? 1 : 0);

@@ -25,7 +25,7 @@ describe('cli: where a send goes', () => {
     'a\n::error::owned',
     'a\u2028b',
     'a\u0085b',
-    'https://teams.microsoft.com/l/meetup-join/19%3ameeting_x%40thread.v2/0',
+    'https://example.com/l/meetup-join/19%3ameeting_x%40thread.v2/0',
   ];
   for (const id of badMeetings) {
     it(`the meeting ${JSON.stringify(id)} → 1 in the file, 2 as an option; nothing is sent`, async () => {
@@ -45,6 +45,16 @@ describe('cli: where a send goes', () => {
       assert.deepEqual(emulator.log(), []);
     });
   }
+
+  it('a join link → 2, in the file and as an option; nothing is sent', async () => {
+    const emulator = await shell.emulator();
+    const link = 'https://teams.microsoft.com/l/meetup-join/19%3ameeting_x%40thread.v2/0';
+    const file = await shell.payload({ $meeting: link }, 'link.vappt.json');
+    for (const args of [[file], [await shell.payload(), '--meeting', link]]) {
+      assertWrongUse(await shell.run(['send', ...args, '--endpoint', emulator.origin]), /This is a link/);
+    }
+    assert.deepEqual(emulator.log(), []);
+  });
 
   it('preview and fetch refuse a bad meeting like send', async () => {
     const emulator = await shell.emulator();
@@ -100,7 +110,7 @@ describe('cli: where a send goes', () => {
 
   it('other characters of an id are escaped once', async () => {
     const emulator = await shell.emulator();
-    const { id } = emulator.addMeeting({ id: "19:m+=&%2F'(é)@thread.v2", appointment: true });
+    const { id } = emulator.addMeeting({ id: "M1:m+=&%2F'(é)@thread.v2", appointment: true });
     const args = ['send', await shell.payload({ $meeting: id }), '--endpoint', emulator.origin];
     const { code, stdout } = await shell.run(args);
     assert.equal(code, 0, stdout);
