@@ -26,7 +26,7 @@ export function* clientTexts(
 
 /** Another text of the same client. */
 export function otherText({ property }: ClientText, name: ClientProperty): ClientText | undefined {
-  const found = siblings(property).find((member) => member.name === name && member.value?.type === 'string');
+  const found = siblings(property)?.find((member) => member.name === name && member.value?.type === 'string');
   return found?.value === undefined
     ? undefined
     : { property: found.property, value: found.value, text: String(found.value.value) };

@@ -13,11 +13,16 @@ export function replaceWithText(span: Span, value: string): TextEdit {
   return replace(span, JSON.stringify(value));
 }
 
+const comments = new WeakMap<PayloadDocument, readonly number[]>();
+
 /** Whether there is a comment inside: replacing the whole would lose it. */
-export function hasComment({ problems }: PayloadDocument, span: Span): boolean {
-  return problems.some(
-    ({ kind, offset }) => kind === 'comment' && offset >= span.offset && offset < span.offset + span.length,
-  );
+export function hasComment(document: PayloadDocument, span: Span): boolean {
+  let known = comments.get(document);
+  if (known === undefined) {
+    known = document.problems.flatMap(({ kind, offset }) => (kind === 'comment' ? [offset] : []));
+    comments.set(document, known);
+  }
+  return known.some((offset) => offset >= span.offset && offset < span.offset + span.length);
 }
 
 /** What to put between two entries, of which the second begins here: a space, or the line break and indentation before it. */

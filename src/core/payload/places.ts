@@ -86,12 +86,16 @@ export function members(object: Node): PlaceMember[] {
   return (object.children ?? []).flatMap((property) => member(property) ?? []);
 }
 
-/** The other members beside a property, itself included. */
-export function siblings(property: Node): PlaceMember[] {
-  return property.parent === undefined ? [] : members(property.parent);
+/** More members than any payload has in one object. Looking beside each of thousands would take a minute. */
+const CROWDED = 200;
+
+/** The members of the object that a property is in, itself included; `undefined` where there are absurdly many. */
+export function siblings(property: Node): readonly PlaceMember[] | undefined {
+  const { parent } = property;
+  return parent === undefined || (parent.children?.length ?? 0) > CROWDED ? undefined : members(parent);
 }
 
-export function member(property: Node): PlaceMember | undefined {
+function member(property: Node): PlaceMember | undefined {
   const [key, value] = property.children ?? [];
   return key === undefined ? undefined : { name: String(key.value), property, key, value };
 }

@@ -37,7 +37,9 @@ function flatten(document: PayloadDocument, property: Node, object: Node): Fix |
   const isAll = texts.size === (name === undefined ? 1 : 2);
   if (address === undefined || !isAll || hasComment(document, property)) return undefined;
 
-  const named = siblings(property).find((other) => other.name === 'displayName');
+  const beside = siblings(property);
+  if (beside === undefined) return undefined;
+  const named = beside.find((other) => other.name === 'displayName');
   if (name === undefined || named !== undefined) {
     const isSame = name === undefined || named?.value?.value === JSON.parse(name);
     const make = isSame ? safe : proposal;

@@ -18,8 +18,9 @@ export const rule: Rule = {
         const make = hasComment(document, property) ? proposal : safe;
         const fixes = [make('Remove it', removeEntry(document, property))];
         const isTag = kind === 'appointment' && name === '@odata.etag' && value?.type === 'string';
-        const isFree = !siblings(property).some((other) => other.name === '$ifMatch');
-        if (isTag && isFree && parseIfMatchDirective(String(value.value)).kind === 'tag') {
+        const isFree = (): boolean =>
+          siblings(property)?.every((other) => other.name !== '$ifMatch') === true;
+        if (isTag && isFree() && parseIfMatchDirective(String(value.value)).kind === 'tag') {
           fixes.push(proposal('Make it the directive "$ifMatch"', [replaceWithText(key, '$ifMatch')]));
         }
         const { offset, length } = key;

@@ -12,6 +12,7 @@ export const rule: Rule = {
   id: 'unknown-directive',
   severity: 'error',
   *check({ members, root }) {
+    const names = new Set(members.map(({ name }) => name));
     for (const { name, key } of members) {
       if (!isDirective(name) || name === '$schema' || Object.hasOwn(DIRECTIVES, name)) continue;
       const meant = nearestName(name, KNOWN);
@@ -26,7 +27,7 @@ export const rule: Rule = {
       yield {
         ...key,
         message: say('There is no directive "{name}". It is written "{meant}".', { name, meant }),
-        ...(!members.some((other) => other.name === meant) && {
+        ...(!names.has(meant) && {
           fixes: [claiming(safe('Write "{meant}"', [replaceWithText(key, meant)], { meant }), root, [meant])],
         }),
       };

@@ -37,7 +37,7 @@ function* complaint(kind: PlaceKind, property: Node, meant: Meant | undefined): 
   const { offset, length } = key;
   const message = describe(kind, meant);
   const isMisspelt = meant?.kind === 'misspelt' || meant?.kind === 'otherName';
-  if (!isMisspelt || siblings(property).some(({ name }) => name === meant.name)) {
+  if (!isMisspelt || siblings(property)?.every(({ name }) => name !== meant.name) !== true) {
     yield { offset, length, message };
     return;
   }
