@@ -83,6 +83,14 @@ export async function write(
       console.note(printable(`${shownPath(options.saveBase)} was not written: ${problem}. Fetch it.`));
     }
   }
+  // The file has what was merged, so that is what it is made from now.
+  const merged = bases.get()?.base;
+  const isMerged = record.outcome.kind === 'conflict' && record.merge !== undefined && options.write === true;
+  if (options.saveBase !== undefined && isMerged && merged !== undefined) {
+    const problem = await saveBaseFile(options.saveBase, merged, url);
+    if (problem !== undefined)
+      console.note(printable(`${shownPath(options.saveBase)} was not written: ${problem}.`));
+  }
   return EXIT_CODES[record.outcome.kind];
 }
 

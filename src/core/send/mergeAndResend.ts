@@ -46,8 +46,9 @@ export interface MergeResult {
 
 /**
  * Merges a payload with what the server has and sends it on the tag just read. When somebody else is faster once more,
- * it begins anew with what was merged so far, at most three times; then it stops, with everything kept: the base in
- * the store moves only with a send that was saved.
+ * it begins anew with what was merged so far, at most three times; then it stops, with everything kept. The base in the
+ * store moves to what was merged with: that is what the payload is made from now, so that merging once more asks
+ * nothing that is decided already. Its tag is known to be outdated then, so nothing can be overwritten by it.
  *
  * @param base what the payload was made from, if that is known
  * @param document a payload without findings that are errors
@@ -73,7 +74,9 @@ export async function mergeAndResend(
     if (decided === undefined) return { record, step, rounds: round };
     for (const path of step.merge.taken) taken.add(path);
     const facts: MergeFacts = { taken: [...taken], rounds: round };
-    record = { ...(await sendOn(onTheirs(read, 'merged'), parts, plan, decided, signal)), merge: facts };
+    // The payload is made from what was merged: when this send meets a 412, that is its base, and not the stored one.
+    const chosen = { ...onTheirs(read, 'merged'), stored: undefined };
+    record = { ...(await sendOn(chosen, parts, plan, decided, signal)), merge: facts };
     if (record.outcome.kind !== 'conflict') return { record, step, rounds: round };
     // What is in the payload now was made from what the server had in this round.
     from = read.theirs;

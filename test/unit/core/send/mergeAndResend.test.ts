@@ -100,7 +100,7 @@ describe('mergeAndResend', () => {
     );
   });
 
-  it('stops after three rounds, with the base kept and what the server has beside it', async () => {
+  it('stops after three rounds; the base is what was merged with, and what the server has is beside it', async () => {
     const round = (tag: string): HttpResponse[] => [
       shows(tag, state('old', tag)),
       CONFLICT,
@@ -112,7 +112,7 @@ describe('mergeAndResend', () => {
       {
         outcome: 'conflict',
         rounds: 3,
-        known: { ...STORED, theirs: base('4x', state('old', '4')) },
+        known: { base: base('4', state('old', '4')), theirs: base('4x', state('old', '4')) },
       },
     );
   });
