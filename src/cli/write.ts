@@ -3,6 +3,8 @@ import { appointmentPath } from '../core/graph/target';
 import { readDirectives } from '../core/payload/directives';
 import { personalValues } from '../core/payload/personalValues';
 import { sendReport } from '../core/report/sendReport';
+import type { KnownAppointment } from '../core/send/base';
+import type { SendRecord } from '../core/send/record';
 import type { sendPatch } from '../core/send/sendPatch';
 import { english } from '../core/text';
 import { systemClock } from '../node/system';
@@ -74,22 +76,11 @@ export async function write(
       `${shownPath(path)} is behind: it does not have what was merged. With --write it would; send again to merge again.`,
     );
   }
-  if (options.saveBase !== undefined && record.outcome.kind === 'updated') {
-    const problem =
-      record.outcome.readBack.kind === 'failed'
-        ? 'what the server has now could not be read'
-        : await keep(options.saveBase, bases, url);
+  if (options.saveBase !== undefined) {
+    const problem = await keepBase(options.saveBase, record, bases.get(), url, options.write === true);
     if (problem !== undefined) {
       console.note(printable(`${shownPath(options.saveBase)} was not written: ${problem}. Fetch it.`));
     }
-  }
-  // The file has what was merged, so that is what it is made from now.
-  const merged = bases.get()?.base;
-  const isMerged = record.outcome.kind === 'conflict' && record.merge !== undefined && options.write === true;
-  if (options.saveBase !== undefined && isMerged && merged !== undefined) {
-    const problem = await saveBaseFile(options.saveBase, merged, url);
-    if (problem !== undefined)
-      console.note(printable(`${shownPath(options.saveBase)} was not written: ${problem}.`));
   }
   return EXIT_CODES[record.outcome.kind];
 }
@@ -110,11 +101,20 @@ function checkConflictOptions(path: string, { onConflict, base, write: writes }:
   }
 }
 
-/** The send is saved by now: a base that cannot be kept is a note, not a failure. Returns why. */
-async function keep(path: string, bases: SingleBase, url: string): Promise<string | undefined> {
-  const known = bases.get();
-  if (known === undefined || known.theirs !== undefined)
-    return 'what the server has now is not what was sent';
+/** The send is over by now: a base that cannot be kept is a note, not a failure. Returns why. */
+async function keepBase(
+  path: string,
+  { outcome, merge }: SendRecord,
+  known: KnownAppointment | undefined,
+  url: string,
+  isFileMerged: boolean,
+): Promise<string | undefined> {
+  const hasNews = known?.theirs !== undefined;
+  // Somebody was faster again: what was merged is in the file, so that is what the file is made from now.
+  if (hasNews && merge !== undefined && isFileMerged) return await saveBaseFile(path, known.base, url);
+  if (outcome.kind !== 'updated') return undefined;
+  if (outcome.readBack.kind === 'failed') return 'what the server has now could not be read';
+  if (known === undefined || hasNews) return 'what the server has now is not what was sent';
   const problem = await saveBaseFile(path, known.base, url);
   return problem === undefined ? undefined : `${problem}. The appointment itself was saved`;
 }
