@@ -41,7 +41,7 @@ function edited(document: PayloadDocument, writer: number, edit: number): Payloa
           ? { ...each, smsCapablePhoneNumber: `+1202555${edit}` }
           : each,
       ),
-    } as Body);
+    });
   return withEdits(document, applyMerged(document, next));
 }
 

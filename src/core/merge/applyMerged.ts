@@ -1,4 +1,4 @@
-import { applyEdits, type Edit, type Node } from 'jsonc-parser';
+import type { Edit, Node } from 'jsonc-parser';
 import { type Appointment, isSameValue } from '../graph/appointment';
 import { isRecord } from '../graph/reply';
 import { isDirective } from '../payload/directives';
@@ -22,9 +22,16 @@ export function applyMerged(document: PayloadDocument, body: Appointment): Edit[
   return edits.sort((a, b) => a.offset - b.offset || a.length - b.length);
 }
 
-/** The document after edits of its text. */
+/** The document after edits of its text, in order. */
 export function withEdits({ text }: PayloadDocument, edits: readonly Edit[]): PayloadDocument {
-  return parsePayload(applyEdits(text, [...edits]));
+  // jsonc-parser's own function copies the whole text for every edit.
+  const pieces: string[] = [];
+  let end = 0;
+  for (const { offset, length, content } of edits) {
+    pieces.push(text.slice(end, offset), content);
+    end = offset + length;
+  }
+  return parsePayload(pieces.join('') + text.slice(end));
 }
 
 function valueEdits(name: string, node: Node, value: unknown, layout: Layout): Edit[] {

@@ -26,7 +26,10 @@ export function indentAt(text: string, offset: number): string {
 }
 
 export function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  // Not lastIndexOf: it reads to the start of the file where a kind of line end does not occur.
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start -= 1;
+  return start;
 }
 
 /** Whether nothing but white space stands before an offset in its line. */

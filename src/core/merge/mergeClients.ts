@@ -134,10 +134,9 @@ function fromServer(theirs: number, person: unknown): Entry {
  */
 function withoutDoubles(entries: readonly Entry[], lists: Lists, decisions: Decisions): Entry[] {
   const groups = groupBy(entries, ({ value }) => personKey(value));
-  const count = (list: readonly unknown[], key: string): number =>
-    list.filter((person) => personKey(person) === key).length;
+  const [inMine, inTheirs] = [groupBy(lists.mine, personKey), groupBy(lists.theirs, personKey)];
   return [...groups].flatMap(([key, group]) => {
-    if (group.length <= Math.max(count(lists.mine, key), count(lists.theirs, key))) return group;
+    if (group.length <= Math.max(inMine.get(key)?.length ?? 0, inTheirs.get(key)?.length ?? 0)) return group;
     const place = group.find(({ mine }) => mine !== undefined)?.mine;
     const versions = (side: 'mine' | 'theirs'): Entry[] =>
       group.flatMap((entry) => {

@@ -675,6 +675,19 @@ describe('sendPatch', () => {
     });
   });
 
+  for (const [name, opaque] of [
+    ['with quotes in it', 'a"b""c'],
+    ['of 8 KB', 'x'.repeat(8192)],
+  ] as const) {
+    it(`a tag ${name} is sent back as it came`, async () => {
+      const { effects } = await playSend({ server: [shows(opaque, OLD), SAVED, shows(`${opaque}2`, NEW)] });
+      assert.deepStrictEqual(effects, {
+        requests: ['GET', `PATCH W/"${opaque}"`, 'GET'],
+        known: { base: base(`${opaque}2`, NEW) },
+      });
+    });
+  }
+
   it('cancelling after the save leaves the save standing', async () => {
     const controller = new AbortController();
     const savesThenCancels: Step = () => {
