@@ -4,7 +4,7 @@ import type { BaseStore, KnownAppointment } from '../../src/core/send/base';
 
 /** 1 May 2025, 10:20:30 UTC. */
 export const NOW = Date.UTC(2025, 4, 1, 10, 20, 30);
-export const ACCOUNT: Account = { id: 'account-1', label: 'organiser@contoso.example' };
+export const ACCOUNT = { id: 'account-1', label: 'organiser@contoso.example' } satisfies Account;
 export const TOKEN = 'eyJhbGciOiJub25lIn0.eyJjYW5hcnkiOiJ0b2tlbiJ9.canary-signature';
 
 /** Stands still for dates; a duration is 12 ms, measured by one pair of readings. Sleeps are over at once. */

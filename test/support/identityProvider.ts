@@ -24,6 +24,8 @@ export interface Fault {
   readonly answer?: { readonly status: number; readonly body: object | string };
   /** Leaves out a member of a good answer instead. */
   readonly without?: string;
+  /** Is called, and then the good answer is given, instead. */
+  readonly onHit?: () => void;
 }
 
 export interface IdentityProvider {
@@ -47,7 +49,7 @@ export async function startIdentityProvider(port = 0): Promise<IdentityProvider>
   const secrets = new Set<string>();
   const lifetimes = { accessToken: 3600, refreshToken: 86_400 };
   const revoked = new Set<string>();
-  let handler: (request: IncomingMessage, response: ServerResponse) => void = () => undefined;
+  let handler: ReturnType<OidcProvider['callback']> | undefined;
   const { key, cert } = await certificate();
   const server = createServer({ key, cert }, (request, response) => {
     void answer(request, response).catch((error: unknown) => {
@@ -66,7 +68,8 @@ export async function startIdentityProvider(port = 0): Promise<IdentityProvider>
     for (const [name, value] of new URLSearchParams(body)) if (SECRETS.includes(name)) secrets.add(value);
     const index = faults.findIndex(({ on }) => line.includes(on));
     const [fault] = index < 0 ? [] : faults.splice(index, 1);
-    if (fault !== undefined && fault.without === undefined) {
+    fault?.onHit?.();
+    if (fault !== undefined && fault.without === undefined && fault.onHit === undefined) {
       if (fault.answer === undefined) {
         response.destroy();
         return;
@@ -89,7 +92,7 @@ export async function startIdentityProvider(port = 0): Promise<IdentityProvider>
       for (const name of SECRETS) if (typeof json[name] === 'string') secrets.add(json[name]);
       if (fault?.without !== undefined) Reflect.deleteProperty(json, fault.without);
     });
-    handler(request, response);
+    await handler?.(request, response);
   }
 
   return {
@@ -164,6 +167,8 @@ function editAnswer(
   if (path !== `${OAUTH}/token` && path !== `${OAUTH}/devicecode`) return;
   const end = response.end.bind(response) as (chunk: unknown) => ServerResponse;
   response.end = ((chunk: unknown) => {
+    // Who asked may be gone by now.
+    if (chunk === undefined) return end(chunk);
     const json = JSON.parse(String(chunk)) as Record<string, unknown>;
     if (typeof json['scope'] === 'string') {
       json['scope'] = json['scope'].replaceAll('OnlineMeetings.', `${GRAPH}/OnlineMeetings.`);
@@ -253,9 +258,9 @@ async function makeProvider(origin: string, lifetimes: IdentityProvider['lifetim
       },
     },
     extraTokenClaims: (_context, token) => {
-      const id = 'accountId' in token ? String(token.accountId) : '';
+      const id = 'accountId' in token ? token.accountId : '';
       return {
-        scp: 'scope' in token ? String(token.scope) : '',
+        scp: 'scope' in token ? token.scope : '',
         tid: TENANT,
         oid: objectIdOf(id),
         upn: `${id}@lab.example`,

@@ -50,11 +50,11 @@ export interface InteractiveOptions {
 export interface SignInEngine {
   withBrowser(
     registration: Registration,
-    options: InteractiveOptions & { openBrowser(url: string): Promise<void> },
+    options: InteractiveOptions & { readonly openBrowser: (url: string) => Promise<void> },
   ): Promise<SignInResult>;
   withDeviceCode(
     registration: Registration,
-    options: InteractiveOptions & { showCode(code: DeviceCode): void },
+    options: InteractiveOptions & { readonly showCode: (code: DeviceCode) => void },
   ): Promise<SignInResult>;
   /** A token without asking anybody. */
   renew(

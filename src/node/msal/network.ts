@@ -59,7 +59,7 @@ export class Network implements INetworkModule {
       this.#drops = 0;
     } catch (error) {
       this.#drops += 1;
-      if (!(error instanceof TransportError) || this.#drops > MAX_DROPS || this.#isAborted()) throw error;
+      if (!isTransportFailure(error) || this.#drops > MAX_DROPS || this.#isAborted()) throw error;
       return pending();
     }
     const { body } = answer;
@@ -116,9 +116,10 @@ export class Network implements INetworkModule {
     return { headers, body, status };
   }
 
-  #failed(code: string): TransportError {
+  /** No answer, or none that the sign-in service can have given. MSAL lets its own errors through unchanged. */
+  #failed(code: string): AuthError {
     this.lastFailure = code;
-    return new TransportError(code);
+    return new AuthError(TRANSPORT_FAILED, '', code);
   }
 
   #isAborted(): boolean {
@@ -126,11 +127,10 @@ export class Network implements INetworkModule {
   }
 }
 
-/** No answer, or none that the sign-in service can have given. MSAL lets its own errors through unchanged. */
-class TransportError extends AuthError {
-  constructor(code: string) {
-    super('transport_failed', '', code);
-  }
+const TRANSPORT_FAILED = 'transport_failed';
+
+function isTransportFailure(error: unknown): boolean {
+  return error instanceof AuthError && error.errorCode === TRANSPORT_FAILED;
 }
 
 /** What MSAL goes on polling after. */

@@ -10,7 +10,9 @@ export function toProblem(error: unknown, lastFailure: string | undefined): Sign
     // A cache that is no JSON, say: whatever it is, signing in anew makes it good.
     return { error: 'cache_damaged', needsUser: true };
   }
-  const { errorCode, errorMessage, correlationId } = error;
+  const { errorCode, errorMessage } = error;
+  // Entra's own comes first: MSAL puts the one that it has sent in its place.
+  const correlationId = /Correlation ID: ([0-9a-f-]{36})/i.exec(errorMessage)?.[1] ?? error.correlationId;
   // Empty: MSAL remembers an earlier refusal, and refuses by itself.
   const code = errorCode === '' ? 'too_many_requests' : errorCode;
   if (NO_ANSWER.has(code)) {

@@ -27,11 +27,13 @@ export async function renew(
       forceRefresh: force,
       ...(claims !== undefined && { claims }),
     });
+    // `hasChanged` says yes to what was only read in.
+    const now = tokens.serialize();
     return {
       kind: 'token',
       value: accessToken,
       expiresAt: expiresOn?.getTime(),
-      cache: tokens.hasChanged() ? tokens.serialize() : undefined,
+      cache: now === cache ? undefined : now,
     };
   } catch (error) {
     if (signal?.aborted === true) throw new CancelledError(false);

@@ -35,12 +35,9 @@ export const signOut: Handler = async (services) => {
 };
 
 /** One account needs no question. */
-async function askWhom(
-  { signIns, accountOf }: Services,
-  cloud: CloudName,
-): Promise<'this' | 'all' | undefined> {
-  const stored = await signIns.accounts.list();
-  const current = cloud === 'emulator' ? undefined : await accountOf(cloud);
+async function askWhom(services: Services, cloud: CloudName): Promise<'this' | 'all' | undefined> {
+  const stored = await services.signIns.accounts.list();
+  const current = cloud === 'emulator' ? undefined : await services.accountOf(cloud);
   const isOnly = stored.length === 0 || (stored.length === 1 && current !== undefined);
   if (isOnly) return 'this';
   const items = [
