@@ -15,6 +15,8 @@ export interface Stage {
   readonly browser: LaunchedBrowser;
   readonly url: string;
   readonly userData: string;
+  /** What each window's address says besides its folder. */
+  readonly query?: Readonly<Record<string, string>>;
   /** A new empty folder, removed in the end. */
   readonly makeFolder: () => Promise<string>;
 }
@@ -36,16 +38,30 @@ export async function stageFor(vscode: string): Promise<Stage> {
   return await stage;
 }
 
-async function setStage(vscode: string): Promise<Stage> {
-  const log = (line: string): void => {
-    console.log(line);
-  };
+/** A server of its own, for an extension that is loaded from this repository and not installed. */
+export async function developmentStage(
+  vscode: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Stage> {
   const install = await installVsCode(vscode, log);
-  const makeFolder = async (): Promise<string> => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'vappt-window-'));
-    undo.push(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
-    return folder;
-  };
+  const folders = foldersIn(await makeFolder());
+  const server = await startServer({
+    install,
+    folders,
+    logFile: path.join(artifactsDir, 'window', `server-development-${vscode}.log`),
+    trustEverything: false,
+    // Or VS Code takes no extension from a folder.
+    testDriver: true,
+    env: { ...process.env, ...env },
+  });
+  undo.push(() => server.stop());
+  const extension = `vscode-remote://127.0.0.1:${server.port}${repositoryRoot}`;
+  const query = { payload: JSON.stringify([['extensionDevelopmentPath', extension]]) };
+  return { browser: await sharedBrowser(), url: server.url, userData: folders.userData, makeFolder, query };
+}
+
+async function setStage(vscode: string): Promise<Stage> {
+  const install = await installVsCode(vscode, log);
   const folders = foldersIn(await makeFolder());
   await installExtension(install, folders, VSIX);
   const server = await startServer({
@@ -56,9 +72,23 @@ async function setStage(vscode: string): Promise<Stage> {
     trustEverything: false,
   });
   undo.push(() => server.stop());
+  return { browser: await sharedBrowser(), url: server.url, userData: folders.userData, makeFolder };
+}
+
+async function sharedBrowser(): Promise<LaunchedBrowser> {
   browser ??= launchBrowser(log).then((launched) => {
     undo.push(() => launched.close());
     return launched;
   });
-  return { browser: await browser, url: server.url, userData: folders.userData, makeFolder };
+  return await browser;
+}
+
+async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'vappt-window-'));
+  undo.push(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
+}
+
+function log(line: string): void {
+  console.log(line);
 }

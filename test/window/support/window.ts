@@ -1,11 +1,12 @@
 // Opens a real VS Code window with the packaged extension in it, the way a user has it: in production mode, on a folder
 // of files.
+import { randomBytes } from 'node:crypto';
 import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { repositoryRoot } from '../../../scripts/paths';
 import { replaceUserSettings, type Settings } from '../../../scripts/vscode/settings';
-import { stageFor } from './stage';
+import { developmentStage, type Stage, stageFor } from './stage';
 
 const SAMPLE = path.join(repositoryRoot, 'scripts', 'sample');
 /** The machine may be busy with other things. */
@@ -17,10 +18,14 @@ export interface WindowOptions {
   readonly settings?: Settings;
   /** Files to add to the sample workspace, by name. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Loads the extension from this repository in development mode, with this in its environment. */
+  readonly development?: Readonly<Record<string, string>>;
 }
 
 export interface VsCodeWindow {
   readonly page: Page;
+  /** Where VS Code keeps what it keeps, outside of the browser. */
+  readonly userData: string;
   /** Loads the window anew, as "Reload Window" does. */
   readonly reload: () => Promise<void>;
   /** Opens another window of the same user, on a folder of its own. */
@@ -30,7 +35,10 @@ export interface VsCodeWindow {
 
 /** Opens a window of a new user, on a copy of the sample workspace. Of users with other settings, one at a time. */
 export async function openWindow(vscode: string, options: WindowOptions): Promise<VsCodeWindow> {
-  const { browser, userData } = await stageFor(vscode);
+  const stage = await (options.development === undefined
+    ? stageFor(vscode)
+    : developmentStage(vscode, options.development));
+  const { browser, userData } = stage;
   await replaceUserSettings(userData, {
     'security.workspace.trust.enabled': options.trusted === false,
     ...options.settings,
@@ -39,35 +47,49 @@ export async function openWindow(vscode: string, options: WindowOptions): Promis
   profile.setDefaultTimeout(PATIENCE_MS);
   // Output is read through the clipboard.
   await profile.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await serveSecretKey(profile);
   try {
-    return await windowOf(profile, vscode, options);
+    return await windowOf(profile, stage, options);
   } catch (error) {
     await profile.close();
     throw error;
   }
 }
 
+/**
+ * The page keeps secrets in its storage, encrypted with a key of which the server has one half. This build's page asks
+ * for it here, and what answers is code-server's own server, which we run VS Code without: no key, and secrets would last
+ * only until the page is loaded anew.
+ */
+async function serveSecretKey(profile: BrowserContext): Promise<void> {
+  const key = randomBytes(32);
+  await profile.route('**/mint-key', (route) =>
+    route.fulfill({ body: key, contentType: 'application/octet-stream' }),
+  );
+}
+
 async function windowOf(
   profile: BrowserContext,
-  vscode: string,
+  stage: Stage,
   options: WindowOptions,
 ): Promise<VsCodeWindow> {
-  const { url, makeFolder } = await stageFor(vscode);
+  const { url, makeFolder, query } = stage;
   const folder = path.join(await makeFolder(), 'sample');
   await cp(SAMPLE, folder, { recursive: true });
   for (const [name, text] of Object.entries(options.files ?? {})) {
     await writeFile(path.join(folder, name), text);
   }
   const page = await profile.newPage();
-  await page.goto(`${url}/?${new URLSearchParams({ folder }).toString()}`);
+  await page.goto(`${url}/?${new URLSearchParams({ folder, ...query }).toString()}`);
   await workbenchReady(page);
   return {
     page,
+    userData: stage.userData,
     reload: async () => {
       await page.reload();
       await workbenchReady(page);
     },
-    openAnother: () => windowOf(profile, vscode, options),
+    openAnother: () => windowOf(profile, stage, options),
     close: async () => {
       // Leaving the page ends its extension host; a page that only vanishes is waited for.
       for (const each of profile.pages()) await each.goto('about:blank');

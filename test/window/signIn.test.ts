@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { type Emulator, startEmulator } from '../../src/emulator/index';
+import { certificate } from '../support/certificate';
+import {
+  CLIENT_ID,
+  type IdentityProvider,
+  objectIdOf,
+  startIdentityProvider,
+} from '../support/identityProvider';
+import { ALL_VERSIONS, describeOn } from './support/describeOn';
+import { clickLens, openFile } from './support/editor';
+import { answerDialog } from './support/notifications';
+import { outputContains } from './support/output';
+import { runCommand } from './support/quickInput';
+import { screenshot } from './support/screenshot';
+import { keeps } from './support/storage';
+
+describeOn(ALL_VERSIONS, 'signing in with a code', (open, vscode) => {
+  let idp: IdentityProvider;
+  let graph: Emulator;
+  let folder: string;
+
+  beforeEach(async () => {
+    idp = await startIdentityProvider();
+    graph = await startEmulator({ trustIssuer: idp.origin });
+    folder = await mkdtemp(path.join(tmpdir(), 'vappt-ca-'));
+  });
+  afterEach(async () => {
+    await graph.stop();
+    await idp.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('works once: sends go out, after a reload too, until somebody signs out', async () => {
+    const caFile = path.join(folder, 'ca.pem');
+    await writeFile(caFile, (await certificate()).cert);
+    const { page, reload, userData } = await open({
+      settings: {
+        'vappt.cloud': 'global',
+        'vappt.auth.clientId': CLIENT_ID,
+        // VS Code's own list of certificates has not ours.
+        'http.systemCertificates': false,
+      },
+      files: { 'mine.vappt.json': JSON.stringify({ $meeting: 'mine', externalAppointmentId: 'ext-9' }) },
+      development: {
+        NODE_EXTRA_CA_CERTS: caFile,
+        VAPPT_TEST_SIGN_IN: JSON.stringify({ authority: idp.origin, graphRoot: graph.origin }),
+      },
+    });
+    await openFile(page, 'mine.vappt.json');
+    await statusBar(page, 'global · signed out');
+    await clickLens(page, 'Send Patch');
+    await outputContains(page, 'Not sent: no usable token');
+
+    await runCommand(page, 'Virtual Appointment: Sign In');
+    const { userCode, verificationUri } = await codeOf(page);
+    await screenshot(page, `6-device-code-${vscode}`);
+    await answerDialog(page, 'Your code is', 'I Use Another Device');
+    await enterCode(page, verificationUri, userCode);
+    await told(page, 'Signed in to global as ann@lab.example');
+    await statusBar(page, 'global · ann@lab.example (00000000…)');
+    await screenshot(page, `7-signed-in-${vscode}`);
+
+    // A meeting of hers: the emulator knows her from her first token on.
+    graph.addMeeting({ id: 'mine', user: objectIdOf('ann'), appointment: true });
+    await clickLens(page, 'Send Patch');
+    await answerDialog(page, 'Send to Microsoft Graph, Global?', 'Send');
+    await outputContains(page, '204 No Content: saved');
+    await outputContains(
+      page,
+      'ann@lab.example (00000000-1111-4222-8333-444444444444), signed in with a code',
+    );
+    await keeps(page, 'vappt.signIn.choice');
+
+    await reload();
+    await openFile(page, 'mine.vappt.json');
+    await statusBar(page, 'global · ann@lab.example');
+    await clickLens(page, 'Send Patch');
+    await outputContains(page, '204 No Content: saved');
+
+    await runCommand(page, 'Virtual Appointment: Sign Out');
+    await told(page, 'Signed out of global');
+    await statusBar(page, 'global · signed out');
+    await clickLens(page, 'Send Patch');
+    await outputContains(page, 'Nobody is signed in. Sign in first.');
+    assert.deepEqual(
+      graph
+        .log()
+        .filter(({ method }) => method === 'PATCH')
+        .map(({ status }) => status),
+      [204, 204],
+    );
+  });
+});
+
+async function statusBar(page: Page, text: string): Promise<void> {
+  await page.locator('.statusbar', { hasText: text }).waitFor();
+}
+
+/** Waits for a notification: with its test driver VS Code shows them in its notification centre only. */
+async function told(page: Page, text: string): Promise<void> {
+  await runCommand(page, 'Notifications: Show Notifications');
+  await page.locator('.notifications-center .notification-list-item', { hasText: text }).first().waitFor();
+  await runCommand(page, 'Notifications: Clear All Notifications');
+}
+
+/** Reads the code and the address from the dialog. */
+async function codeOf(page: Page): Promise<{ userCode: string; verificationUri: string }> {
+  const dialog = page.locator('.monaco-dialog-box', { hasText: 'Your code is' });
+  await dialog.waitFor();
+  const text = await dialog.innerText();
+  const userCode = /Your code is (\S+)/.exec(text)?.[1];
+  const verificationUri = /Enter it at (https:\S+),/.exec(text)?.[1];
+  assert.ok(userCode !== undefined && verificationUri !== undefined, text);
+  return { userCode, verificationUri };
+}
+
+/** Somebody with another device: a browser of their own, which takes the certificate as it is. */
+async function enterCode(page: Page, uri: string, userCode: string): Promise<void> {
+  const browser = page.context().browser() ?? assert.fail('The window has no browser.');
+  const device = await browser.newContext({ ignoreHTTPSErrors: true });
+  try {
+    const other = await device.newPage();
+    await other.goto(uri);
+    await other.locator('input[name=user_code]').fill(userCode);
+    await other.locator('[type=submit]').first().click();
+    await other.locator('[type=submit]').first().click();
+    await other.locator('input[name=login]').fill('ann');
+    await other.locator('input[name=password]').fill('any');
+    await other.locator('[type=submit]').first().click();
+    await other.locator('[type=submit]').first().click();
+    await other.getByText('Sign-in Success').first().waitFor();
+  } finally {
+    await device.close();
+  }
+}
