@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -15,7 +14,8 @@ import {
 import { ALL_VERSIONS, describeOn } from './support/describeOn';
 import { clickLens, openFile } from './support/editor';
 import { answerDialog } from './support/notifications';
-import { outputContains } from './support/output';
+import { filesWith, leaksIn } from '../support/leaks';
+import { outputContains, readOutput } from './support/output';
 import { runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
 import { keeps } from './support/storage';
@@ -95,6 +95,13 @@ describeOn(ALL_VERSIONS, 'signing in with a code', (open, vscode) => {
         .map(({ status }) => status),
       [204, 204],
     );
+    // The page keeps the secret encrypted, and nothing else has it.
+    const storage = await page.evaluate<string>('JSON.stringify(localStorage)');
+    assert.match(storage, /secrets\.provider/);
+    await page.keyboard.press('Escape');
+    const shown = [storage, await page.locator('body').innerText(), await readOutput(page)];
+    assert.deepEqual(leaksIn(shown.join('\n'), idp.secrets), []);
+    assert.deepEqual(await filesWith(userData, idp.secrets), []);
   });
 });
 
