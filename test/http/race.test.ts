@@ -33,15 +33,11 @@ const people = (body: Body): Body[] => (body['appointmentClients'] as Body[] | u
 function edited(document: PayloadDocument, writer: number, edit: number): PayloadDocument {
   const body = bodyValue(document);
   const property = PROPERTIES[writer];
-  const next =
-    property?.(edit) ??
-    ({
-      appointmentClients: people(body).map((each) =>
-        each['emailAddress'] === address(writer)
-          ? { ...each, smsCapablePhoneNumber: `+1202555${edit}` }
-          : each,
-      ),
-    });
+  const next = property?.(edit) ?? {
+    appointmentClients: people(body).map((each) =>
+      each['emailAddress'] === address(writer) ? { ...each, smsCapablePhoneNumber: `+1202555${edit}` } : each,
+    ),
+  };
   return withEdits(document, applyMerged(document, next));
 }
 

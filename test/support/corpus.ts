@@ -37,13 +37,17 @@ export interface CorpusFile {
   readonly fixed: string;
 }
 
-/** All payload files with what is expected of them. */
-export function corpus(): CorpusFile[] {
+/**
+ * All payload files with what is expected of them.
+ *
+ * @param root where they are, for a caller that is bundled
+ */
+export function corpus(root = CORPUS): CorpusFile[] {
   return ['valid', 'invalid'].flatMap((folder) =>
-    readdirSync(path.join(CORPUS, folder))
+    readdirSync(path.join(root, folder))
       .filter((file) => file.endsWith('.vappt.json'))
       .sort()
-      .map((file) => read(`${folder}/${file.replace(/\.vappt\.json$/, '')}`)),
+      .map((file) => read(root, `${folder}/${file.replace(/\.vappt\.json$/, '')}`)),
   );
 }
 
@@ -52,14 +56,14 @@ interface Expectation {
   readonly context?: LintContext;
 }
 
-function read(name: string): CorpusFile {
-  const file = path.join(CORPUS, `${name}.vappt.json`);
+function read(root: string, name: string): CorpusFile {
+  const file = path.join(root, `${name}.vappt.json`);
   const text = readText(file);
-  const expectation = path.join(CORPUS, `${name}.expect.json`);
+  const expectation = path.join(root, `${name}.expect.json`);
   const { findings, context = {} }: Expectation = existsSync(expectation)
     ? (JSON.parse(readFileSync(expectation, 'utf8')) as Expectation)
     : { findings: [] };
-  const fixed = path.join(CORPUS, `${name}.fixed.json`);
+  const fixed = path.join(root, `${name}.fixed.json`);
   return {
     name,
     path: file,

@@ -22,6 +22,9 @@ import { say, translate } from '../translate';
 /** For `editor.codeActionsOnSave`. */
 const FIX_ALL = CodeActionKind.SourceFixAll.append('vappt');
 
+/** A comment is somebody's note: saving must not throw it away. */
+const UNASKED = RULES.filter(({ id }) => id !== 'comment');
+
 /** Offers what puts findings right: one, all of a rule, or, on saving, all that can be without being asked. */
 export function registerCodeActions(services: Services): Disposable {
   const provider: CodeActionProvider = {
@@ -103,7 +106,7 @@ function lookUp(document: TextDocument, finding: Finding, diagnostics: readonly 
 
 function fixEverything(document: TextDocument, context: LintContext): CodeAction[] {
   const before = document.getText();
-  const { text } = fixAll(before, { context });
+  const { text } = fixAll(before, { context, rules: UNASKED });
   if (text === before) return [];
   const action = new CodeAction(say('Fix all findings that have one clear fix'), FIX_ALL);
   action.edit = replaceText(document, text);
