@@ -17,8 +17,8 @@ interface ResultJson {
   readonly etagNow: string | null;
   /** What was taken from the server, by path. */
   readonly merged: readonly string[];
-  /** What both sides have changed, by path: why there was no merge. */
-  readonly collisions: readonly string[];
+  /** What both sides have changed, by path: why there was no merge. Only there when that is so. */
+  readonly collisions?: readonly string[];
   readonly requestId: string | null;
   readonly clientRequestId: string | null;
   readonly attempts: number;
@@ -38,7 +38,8 @@ export function sendJson(file: string, record: SendRecord, personal: readonly st
     etagSent: request.etagSent,
     etagNow,
     merged: (record.merge?.taken ?? []).map((path) => redact(path)),
-    collisions: (outcome.kind === 'conflict' ? (outcome.collisions ?? []) : []).map((path) => redact(path)),
+    ...(outcome.kind === 'conflict' &&
+      outcome.collisions !== undefined && { collisions: outcome.collisions.map((path) => redact(path)) }),
     requestId: call.reply?.requestId ?? null,
     clientRequestId: call.clientRequestId,
     attempts: call.attempts,
@@ -68,7 +69,6 @@ export function invalidJson(file: string, method: 'PATCH' | 'PUT'): string {
     etagSent: null,
     etagNow: null,
     merged: [],
-    collisions: [],
     requestId: null,
     clientRequestId: null,
     attempts: 0,

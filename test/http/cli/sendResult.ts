@@ -11,7 +11,7 @@ export interface SendResult {
   etagSent: string | null;
   etagNow: string | null;
   merged: string[];
-  collisions: string[];
+  collisions?: string[];
   requestId: string | null;
   clientRequestId: string | null;
   attempts: number;
