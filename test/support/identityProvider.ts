@@ -49,7 +49,7 @@ export async function startIdentityProvider(port = 0): Promise<IdentityProvider>
   const secrets = new Set<string>();
   const lifetimes = { accessToken: 3600, refreshToken: 86_400 };
   const revoked = new Set<string>();
-  let handler: ReturnType<OidcProvider['callback']> | undefined;
+  const ready: { handler?: ReturnType<OidcProvider['callback']> } = {};
   const { key, cert } = await certificate();
   const server = createServer({ key, cert }, (request, response) => {
     void answer(request, response).catch((error: unknown) => {
@@ -59,7 +59,7 @@ export async function startIdentityProvider(port = 0): Promise<IdentityProvider>
   await once(server, 'listening');
   const origin = `https://localhost:${(server.address() as AddressInfo).port}`;
   const provider = await makeProvider(origin, lifetimes);
-  handler = provider.callback();
+  ready.handler = provider.callback();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = request.method === 'POST' ? await readAll(request) : '';
@@ -92,7 +92,7 @@ export async function startIdentityProvider(port = 0): Promise<IdentityProvider>
       for (const name of SECRETS) if (typeof json[name] === 'string') secrets.add(json[name]);
       if (fault?.without !== undefined) Reflect.deleteProperty(json, fault.without);
     });
-    await handler?.(request, response);
+    await ready.handler?.(request, response);
   }
 
   return {
@@ -166,10 +166,10 @@ function editAnswer(
   const path = (request.url ?? '').split('?')[0];
   if (path !== `${OAUTH}/token` && path !== `${OAUTH}/devicecode`) return;
   const end = response.end.bind(response) as (chunk: unknown) => ServerResponse;
-  response.end = ((chunk: unknown) => {
+  response.end = ((chunk: string | undefined) => {
     // Who asked may be gone by now.
     if (chunk === undefined) return end(chunk);
-    const json = JSON.parse(String(chunk)) as Record<string, unknown>;
+    const json = JSON.parse(chunk) as Record<string, unknown>;
     if (typeof json['scope'] === 'string') {
       json['scope'] = json['scope'].replaceAll('OnlineMeetings.', `${GRAPH}/OnlineMeetings.`);
     }

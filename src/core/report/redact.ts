@@ -1,13 +1,16 @@
 /** What replaces what, in order. The shapes of tokens and codes are Entra's. */
 const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
-  [/https:\/\/teams\.(?:microsoft|live)\.(?:com|us)\/(?:l\/meetup-join|meet)\/[^\s"'<>]+/gi, '<join link>'],
+  [
+    /https:\/\/(?:[\w-]+\.)*teams\.(?:microsoft|live)\.(?:com|us)\/(?:l\/meetup-join|meet)\/[^\s"'<>]+/gi,
+    '<join link>',
+  ],
   [/\bBearer\s+[^\s"',;]+/gi, 'Bearer <token>'],
   [/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)*/g, '<token>'],
   [/\bvappt-emulator-token\.[\w.-]+/g, '<token>'],
   [/\b[01]\.A[\w-]{20,}(?:\.[\w-]+)*/g, '<token>'],
   // In a query, a form or JSON; "error code: 80049217" in prose is none.
   [
-    /\b(code|client_info|id_token|access_token|refresh_token|device_code|code_verifier|client_assertion|client_secret|password|state|session_state|login_hint)(=|["']\s*:\s*["']?)[^\s"'&,;}]+/gi,
+    /\b(code|client_info|id_token|access_token|refresh_token|device_code|user_code|code_verifier|code_challenge|assertion|client_assertion|client_secret|password|state|session_state|login_hint)(=|["']\s*:\s*["']?)[^\s"'&,;}]+/gi,
     '$1$2<redacted>',
   ],
   [/[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[^\s@<>"'(),;:]+/g, '<address>'],

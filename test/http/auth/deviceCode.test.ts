@@ -48,7 +48,10 @@ describe('sign-in with a code', () => {
     const abort = new AbortController();
     const result = await withCode(engine, {
       signal: abort.signal,
-      enter: () => Promise.resolve(abort.abort()),
+      enter: () => {
+        abort.abort();
+        return Promise.resolve();
+      },
     });
     assert.deepEqual(result, { kind: 'cancelled' });
     assert.deepEqual(

@@ -59,7 +59,7 @@ export async function withBrowser(
   engine: SignInEngine,
   interaction: Interaction = {},
 ): Promise<SignInResult> {
-  const { registration = REGISTRATION, visit = (url) => new Person('ann').open(url) } = interaction;
+  const { registration = REGISTRATION, visit = (url: string) => new Person('ann').open(url) } = interaction;
   const { signal = new AbortController().signal, timeoutMs = 10_000, claims, loginHint } = interaction;
   let visiting: Promise<unknown> = Promise.resolve();
   const result = await engine.withBrowser(registration, {
@@ -86,7 +86,8 @@ export async function withCode(
 ): Promise<SignInResult> {
   const { registration = REGISTRATION, signal = new AbortController().signal } = interaction;
   const { timeoutMs = 15_000, claims } = interaction;
-  const { enter = (uri, userCode) => new Person('ann').open(uri, { user_code: userCode }) } = interaction;
+  const { enter = (uri: string, userCode: string) => new Person('ann').open(uri, { user_code: userCode }) } =
+    interaction;
   return await engine.withDeviceCode(registration, {
     signal,
     timeoutMs,

@@ -21,6 +21,12 @@ describe('redact', () => {
     ['form', 'grant_type=x&refresh_token=abc&scope=y', 'grant_type=x&refresh_token=<redacted>&scope=y'],
     ['query', '?code=abc&state=def&x=1', '?code=<redacted>&state=<redacted>&x=1'],
     ['JSON', '{"access_token":"abc","expires_in":1}', '{"access_token":"<redacted>","expires_in":1}'],
+    ['a code for a device', 'user_code=ABCDEFGHI&x', 'user_code=<redacted>&x'],
+    [
+      'join link of a government cloud',
+      'see https://gov.teams.microsoft.us/l/meetup-join/a?p=b now',
+      'see <join link> now',
+    ],
     ['JSON with spaces', '{ "client_secret" : "abc" }', '{ "client_secret" : "<redacted>" }'],
     [
       'e-mail address',
