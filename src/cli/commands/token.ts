@@ -48,7 +48,8 @@ export const tokenCommand: Subcommand = (program, console, exit) => {
       const { account: who } = usable ?? {};
       const expires = who?.expiresAt === undefined ? null : new Date(who.expiresAt).toISOString();
       if (options.format === 'json') {
-        const account = who === undefined ? null : accountName(who, english);
+        const { tenant: _, ...named } = who ?? { id: '', label: '' };
+        const account = who === undefined ? null : accountName(named, english);
         const result = { usable: usable !== undefined, cloud: options.cloud, account, expires, reason };
         console.result(printable(JSON.stringify(result, null, 2)));
       } else {

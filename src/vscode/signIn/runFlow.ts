@@ -99,7 +99,10 @@ async function offerPage({ userCode, verificationUri }: DeviceCode): Promise<boo
   return answer !== undefined;
 }
 
-/** `Uri.toString` would encode the query a second time in its own way; VS Code takes a text as it is. */
+/**
+ * VS Code decodes and encodes the query of a `Uri` in its own way, which would change `claims` and `+`. A text is opened as
+ * it is; the types do not say so. https://github.com/microsoft/vscode/issues/85930
+ */
 function exactUri(url: string): Uri {
-  return Uri.parse(url, true);
+  return url as unknown as Uri;
 }

@@ -38,7 +38,7 @@ describe('no secret of a sign-in shows anywhere', () => {
         registration: (cloud) => checkRegistration(cloud, CLIENT_ID, 'organizations'),
       });
       const failed = (result: Awaited<ReturnType<typeof withBrowser>>): void => {
-        assert.ok(result.kind === 'failed');
+        if (result.kind !== 'failed') throw new Error(`It ended as ${result.kind}.`);
         shown.push(english(engine.explain(result.problem, REGISTRATION)));
       };
       const fetchOnce = async (): Promise<void> => {

@@ -47,7 +47,7 @@ describe('cli: token check', () => {
     const expires = new Date(GOOD.exp * 1000).toISOString();
     const { code, stdout, stderr } = await check(token);
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
-    assert.match(stdout, /^Usable for global as organiser@contoso\.example, until \S+\n$/);
+    assert.match(stdout, /^Usable for global as organiser@contoso\.example \(t\), until \S+\n$/);
     assert.ok(stdout.includes(expires));
     assert.deepEqual(await checked(token), {
       code: 0,
