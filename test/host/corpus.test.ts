@@ -19,7 +19,7 @@ const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
 /** As in the expectations: LINE:COLUMN SEVERITY RULE. */
 function describeOurs(diagnostic: Diagnostic): string {
   const { line, character } = diagnostic.range.start;
-  const severity = SEVERITIES[diagnostic.severity] ?? '';
+  const severity = SEVERITIES[diagnostic.severity];
   return `${line + 1}:${character + 1} ${severity} ${ruleOf(diagnostic) ?? ''}`;
 }
 
