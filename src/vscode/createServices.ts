@@ -43,20 +43,18 @@ export function createServices(context: ExtensionContext): Services {
   const flow = new SignInFlow();
   subscriptions.push(logChannel, reportChannel, documents, flow, { dispose: () => emulator.stop() });
 
-  const bases = new MementoBaseStore(workspaceState);
-  void bases.forgetOlderThan(systemClock.now() - BASE_RETENTION_MS);
   const history = new SendHistory(workspaceState, () => readConfig().historyLimit);
   const serverWord = new ServerWord();
   const state = new EventEmitter<void>();
   const changed = (): void => {
     state.fire();
   };
+  const bases = new MementoBaseStore(workspaceState, changed);
+  void bases.forgetOlderThan(systemClock.now() - BASE_RETENTION_MS);
   subscriptions.push(
-    bases,
     history,
     serverWord,
     state,
-    bases.onDidChange(changed),
     secrets.onDidChange(changed),
     flow.onDidChange(changed),
     workspace.onDidChangeConfiguration((event) => {

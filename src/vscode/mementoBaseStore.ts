@@ -1,4 +1,4 @@
-import { type Disposable, EventEmitter, type Memento } from 'vscode';
+import type { Memento } from 'vscode';
 import type { CloudName } from '../core/graph/clouds';
 import { isRecord } from '../core/graph/reply';
 import { isKeyOf, type Target } from '../core/graph/target';
@@ -9,15 +9,16 @@ const PREFIX = 'vappt.base.v1:';
 const VERSION = 1;
 
 /** Bases in VS Code's workspace storage: they survive a restart, and never get into the user's files. */
-export class MementoBaseStore implements BaseStore, Disposable {
+export class MementoBaseStore implements BaseStore {
   readonly #memento: Memento;
-  readonly #changed = new EventEmitter<void>();
-  readonly onDidChange = this.#changed.event;
+  readonly #changed: () => void;
   /** Where a newer version of this extension has written: its data is not understood, and not destroyed. */
   readonly #beside = new Map<string, KnownAppointment>();
 
-  constructor(memento: Memento) {
+  /** @param changed is told whenever what is known changes */
+  constructor(memento: Memento, changed: () => void = () => undefined) {
     this.#memento = memento;
+    this.#changed = changed;
   }
 
   get(key: string): KnownAppointment | undefined {
@@ -30,7 +31,7 @@ export class MementoBaseStore implements BaseStore, Disposable {
   async set(key: string, known: KnownAppointment): Promise<void> {
     if (isNewer(this.#memento.get<unknown>(PREFIX + key))) this.#beside.set(key, known);
     else await this.#memento.update(PREFIX + key, { version: VERSION, ...known });
-    this.#changed.fire();
+    this.#changed();
   }
 
   /** Forgets what was last read before a time, in milliseconds since the epoch. */
@@ -59,7 +60,7 @@ export class MementoBaseStore implements BaseStore, Disposable {
       this.#beside.delete(key.slice(PREFIX.length));
       await this.#memento.update(key, undefined);
     }
-    if (meant.length > 0) this.#changed.fire();
+    if (meant.length > 0) this.#changed();
     return meant.length > 0;
   }
 
@@ -67,11 +68,7 @@ export class MementoBaseStore implements BaseStore, Disposable {
     this.#beside.delete(key);
     if (!isNewer(this.#memento.get<unknown>(PREFIX + key)))
       await this.#memento.update(PREFIX + key, undefined);
-    this.#changed.fire();
-  }
-
-  dispose(): void {
-    this.#changed.dispose();
+    this.#changed();
   }
 }
 
