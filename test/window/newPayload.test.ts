@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { NEWEST_VSCODE } from '../../scripts/vscode/versions';
 import { ALL_VERSIONS, describeOn } from './support/describeOn';
-import { openFile } from './support/editor';
+import { editorContains, openFile } from './support/editor';
 import { notification } from './support/notifications';
 import { pick, runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
@@ -18,11 +18,6 @@ If-Match: W/"ZfYdV7Meckeip07P//nwjAAADyI7NQ=="
         "allowClientToJoinUsingBrowser": true
     "externalAppointmentId": "AAMkADKnAAA="
 `;
-
-/** The text in the editor in front, as far as it is in sight. */
-async function editorContains(page: Page, text: string): Promise<void> {
-  await page.locator('.editor-group-container.active .view-lines', { hasText: text }).waitFor();
-}
 
 async function copy(page: Page, text: string): Promise<void> {
   await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);

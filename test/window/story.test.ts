@@ -3,7 +3,7 @@ import { NEWEST_VSCODE } from '../../scripts/vscode/versions';
 import { jwt } from '../support/fakeTokens';
 import { ALL_VERSIONS, describeOn } from './support/describeOn';
 import { clickLens, openFile } from './support/editor';
-import { answerDialog, answerNotification, notification } from './support/notifications';
+import { answerDialog, clearNotifications, notification } from './support/notifications';
 import { outputContains, readOutput, showOutput } from './support/output';
 import { answer, pick, runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
@@ -31,7 +31,8 @@ describeOn(ALL_VERSIONS, 'a new user with the packaged extension', (open, vscode
     await useTheme(page, 'dark');
     await screenshot(page, `3-conflict-dark-${vscode}`);
 
-    await answerNotification(page, '412 Precondition Failed', 'Fetch from Server');
+    await clearNotifications(page);
+    await clickLens(page, 'Fetch from Server');
     await outputContains(page, '200 OK: read');
     await clickLens(page, 'Send Patch');
     await outputContains(page, '204 No Content: saved');

@@ -46,7 +46,7 @@ async function confirm(situation: Situation, step: MergeStep): Promise<Decision>
   if (step.edits.length > 0 && step.round === 1) {
     await showMerged(situation, step);
     const question = say(
-      'What changed on the server does not collide with the payload. Write it into the file and send: {paths}?',
+      'Changed on the server, without a collision: {paths}. Write it into the file and send?',
       { paths: step.merge.taken.join(', ') },
     );
     const isAgreed = await askUser(question, [say('Write and Send')], situation.signal);

@@ -4,7 +4,7 @@ import { openWindow, type VsCodeWindow, type WindowOptions } from './window';
 
 export const ALL_VERSIONS = VSCODE_VERSIONS.map(({ vscode }) => vscode);
 
-type Open = (options?: WindowOptions) => Promise<VsCodeWindow>;
+export type Open = (options?: WindowOptions) => Promise<VsCodeWindow>;
 
 /**
  * A suite for each of the versions; VAPPT_TEST_VSCODE limits all suites to one. The windows that a test opens are closed

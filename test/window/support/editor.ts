@@ -40,3 +40,8 @@ export async function completes(page: Page, label: string): Promise<void> {
   await page.keyboard.press('Control+Space');
   await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label }).first().waitFor();
 }
+
+/** Waits until the editor in front contains the text, as far as it is in sight. */
+export async function editorContains(page: Page, text: string): Promise<void> {
+  await page.locator('.editor-group-container.active .view-lines', { hasText: text }).first().waitFor();
+}

@@ -1,6 +1,7 @@
 // The emulator of a window, from outside.
 import type { Page } from 'playwright-core';
 import type { FaultsInput, LogEntry } from '../../../src/emulator/index';
+import { SAMPLE_MEETING_ID } from '../../../src/emulator/constants';
 import { notification } from './notifications';
 import { runCommand } from './quickInput';
 
@@ -25,4 +26,16 @@ export async function writesOf(origin: string): Promise<string[]> {
   return entries
     .filter(({ method, path }) => method !== 'GET' && !path.startsWith('/_emulator'))
     .map(({ method, status }) => `${method} ${status ?? 'cut'}`);
+}
+
+/** Changes the sample appointment as somebody else would. */
+export async function touch(origin: string, changes: Readonly<Record<string, unknown>>): Promise<void> {
+  const body = JSON.stringify({ meetingId: SAMPLE_MEETING_ID, changes });
+  const answer = await fetch(`${origin}/_emulator/touch`, { method: 'POST', body });
+  if (!answer.ok) throw new Error(`The emulator refused the change: ${await answer.text()}`);
+}
+
+/** The whole state of the emulator, as text. */
+export async function stateOf(origin: string): Promise<string> {
+  return await (await fetch(`${origin}/_emulator/state`)).text();
 }

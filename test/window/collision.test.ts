@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { NEWEST_VSCODE } from '../../scripts/vscode/versions';
+import { SAMPLE_MEETING_ID } from '../../src/emulator/constants';
+import { ALL_VERSIONS, describeOn, type Open } from './support/describeOn';
+import { clickLens, editorContains, openFile } from './support/editor';
+import { emulatorOf, stateOf, touch, writesOf } from './support/emulator';
+import { answerNotification, clearNotifications, notification } from './support/notifications';
+import { outputContains } from './support/output';
+import { pick, runCommand } from './support/quickInput';
+import { screenshot } from './support/screenshot';
+import { useTheme } from './support/theme';
+
+const FILE = 'mine.vappt.json';
+
+function payload(externalAppointmentId: string): string {
+  const members = {
+    $meeting: SAMPLE_MEETING_ID,
+    settings: { allowClientToJoinUsingBrowser: true },
+    externalAppointmentId,
+  };
+  return `${JSON.stringify(members, null, 2)}\n`;
+}
+
+/** A payload that was sent or read, a change by somebody else, and the 412 that comes of it. */
+async function meet412(
+  open: Open,
+  first: 'Send Patch' | 'Fetch from Server',
+): Promise<{ page: Page; origin: string }> {
+  const { page } = await open({ files: { [FILE]: payload('mine') } });
+  await openFile(page, FILE);
+  const origin = await emulatorOf(page);
+  await clickLens(page, first);
+  await outputContains(page, first === 'Send Patch' ? '204 No Content: saved' : '200 OK: read');
+  await touch(origin, { externalAppointmentId: 'theirs' });
+  await clearNotifications(page);
+  await clickLens(page, 'Send Patch');
+  await notification(page, 'somebody else changed the appointment first');
+  return { page, origin };
+}
+
+describeOn(ALL_VERSIONS, 'somebody else was faster', (open, vscode) => {
+  it('with a collision: decided in the merge editor, and sent', async () => {
+    const { page, origin } = await meet412(open, 'Fetch from Server');
+    await answerNotification(page, 'somebody else changed the appointment first', 'Merge and Resend');
+    await notification(page, 'Changed here and on the server: externalAppointmentId');
+    await page.locator('.merge-editor').waitFor();
+    await page.locator('.merge-editor', { hasText: '"theirs"' }).waitFor();
+    await screenshot(page, `merge-editor-light-${vscode}`);
+    await useTheme(page, 'dark');
+    await screenshot(page, `merge-editor-dark-${vscode}`);
+    await answerNotification(page, 'Changed here and on the server', 'Send as Merged');
+    await notification(page, 'EMULATOR: 204 No Content: saved');
+    assert.match(await stateOf(origin), /"externalAppointmentId":"mine"/);
+    assert.deepEqual(await writesOf(origin), ['PATCH 412', 'PATCH 204']);
+  });
+});
+
+describeOn([NEWEST_VSCODE], 'after a 412', (open) => {
+  it('without a collision: shown, confirmed once, written into the file and sent', async () => {
+    const { page, origin } = await meet412(open, 'Send Patch');
+    await answerNotification(page, 'somebody else changed the appointment first', 'Merge and Resend');
+    await notification(page, 'without a collision');
+    await page.locator('.diff-editor, .monaco-diff-editor').first().waitFor();
+    await screenshot(page, 'merge-preview');
+    await answerNotification(page, 'without a collision', 'Write and Send');
+    await notification(page, 'EMULATOR: 204 No Content: saved');
+    assert.match(await stateOf(origin), /"externalAppointmentId":"theirs"/);
+
+    // Sent again as it is now, the file changes nothing.
+    await openFile(page, FILE);
+    await editorContains(page, '"externalAppointmentId": "theirs"');
+    await clearNotifications(page);
+    await clickLens(page, 'Send Patch');
+    await notification(page, 'EMULATOR: 204 No Content: saved');
+    assert.match(await stateOf(origin), /"externalAppointmentId":"theirs"/);
+    assert.deepEqual((await writesOf(origin)).slice(-2), ['PATCH 204', 'PATCH 204']);
+  });
+
+  it('with a collision: decided property by property', async () => {
+    const { page, origin } = await meet412(open, 'Fetch from Server');
+    await runCommand(page, 'Virtual Appointment: Merge and Resend');
+    await answerNotification(page, 'Changed here and on the server', 'Choose One by One');
+    await pick(page, 'On the server');
+    await notification(page, 'EMULATOR: 204 No Content: saved');
+    assert.match(await stateOf(origin), /"externalAppointmentId":"theirs"/);
+  });
+
+  it('when it changes once more during the decision, it goes round again', async () => {
+    const { page, origin } = await meet412(open, 'Fetch from Server');
+    await runCommand(page, 'Virtual Appointment: Merge and Resend');
+    await notification(page, 'Changed here and on the server: externalAppointmentId');
+    await touch(origin, { externalAppointmentUrl: 'https://theirs.example.com/' });
+    await answerNotification(page, 'Changed here and on the server', 'Send as Merged');
+    await notification(page, 'EMULATOR: 204 No Content: saved');
+    const state = await stateOf(origin);
+    assert.match(state, /"externalAppointmentId":"mine"/);
+    assert.match(state, /https:\/\/theirs\.example\.com/);
+    assert.deepEqual(await writesOf(origin), ['PATCH 412', 'PATCH 412', 'PATCH 204']);
+  });
+});
