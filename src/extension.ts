@@ -24,7 +24,7 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     registerDiagnostics(services),
     registerEarlyWarning(services),
     registerHover(services),
-    registerStatusBar(services, context.secrets.onDidChange),
+    registerStatusBar(services),
     registerPaste(),
   );
   return context.extensionMode === ExtensionMode.Test ? { services } : undefined;

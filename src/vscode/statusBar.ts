@@ -1,10 +1,11 @@
-import { Disposable, StatusBarAlignment, type StatusBarItem, ThemeColor, window, workspace } from 'vscode';
+import { Disposable, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
 import { accountName } from '../core/auth/account';
 import type { SignInState } from '../core/auth/signIns';
 import { CLOUDS } from '../core/graph/clouds';
 import type { Account, SignInWay } from '../core/ports';
-import { COMMANDS, SECTION } from '../manifest';
+import { COMMANDS } from '../manifest';
 import { readConfig } from './config';
+import { payloadState } from './payloadState';
 import { isPayload } from './selector';
 import type { Services } from './services';
 import { say, translate } from './translate';
@@ -13,7 +14,7 @@ import { say, translate } from './translate';
 const REFRESH_MS = 30_000;
 
 /** Shows where payloads go and as whom, while a payload file is in front. A real cloud looks different. */
-export function registerStatusBar(services: Services, onDidChangeSecrets: Change): Disposable {
+export function registerStatusBar(services: Services): Disposable {
   const item = window.createStatusBarItem('vappt.cloud', StatusBarAlignment.Left);
   item.name = say('Virtual Appointment: cloud');
   let latest = 0;
@@ -32,15 +33,9 @@ export function registerStatusBar(services: Services, onDidChangeSecrets: Change
       clearInterval(timer);
     }),
     window.onDidChangeActiveTextEditor(refresh),
-    workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(SECTION)) refresh();
-    }),
-    onDidChangeSecrets(refresh),
-    services.flow.onDidChange(refresh),
+    services.onDidChangeState(refresh),
   );
 }
-
-type Change = (listener: () => void) => Disposable;
 
 async function update(item: StatusBarItem, services: Services, isLatest: () => boolean): Promise<void> {
   const document = window.activeTextEditor?.document;
@@ -77,6 +72,9 @@ async function update(item: StatusBarItem, services: Services, isLatest: () => b
     ].join('\n\n');
     item.backgroundColor = new ThemeColor('statusBarItem.warningBackground');
   }
+  const { known } = await payloadState(services, document);
+  if (!isLatest()) return;
+  if (known?.theirs !== undefined) item.text += ` · $(warning) ${say('the server has changed')}`;
   item.show();
 }
 

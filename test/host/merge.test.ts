@@ -61,6 +61,14 @@ describe('what the server has', () => {
     assert.match(await hoverTexts(), /On the server when read at/);
   });
 
+  it('is what a preview compares with', async () => {
+    const { uri } = await openPayload('changes.vappt.json', samplePayload());
+    await reportOf(() => commands.executeCommand(COMMANDS.fetch, uri));
+    await commands.executeCommand(COMMANDS.preview, uri);
+    assert.match(window.activeTextEditor?.document.getText() ?? '', /Will change: externalAppointmentId\./);
+    await commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
   it('is told by the lens: unknown, fresh, stale', async () => {
     const { uri } = await openPayload('states.vappt.json', samplePayload());
     const state = async (): Promise<string> => (await lensTitles(uri)).at(-1) ?? '';

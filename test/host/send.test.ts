@@ -119,7 +119,9 @@ describe('sending', () => {
     const text = window.activeTextEditor?.document.getText() ?? '';
     assert.match(text, /^PATCH http:\/\/127\.0\.0\.1:\d+\/beta\/me\/onlineMeetings\//);
     assert.match(text, /Authorization: Bearer <token>/);
-    assert.deepEqual(JSON.parse(text.slice(text.indexOf('\n\n'))), { externalAppointmentId: 'ext-2' });
+    const [, body = '', changes] = text.split('\n\n');
+    assert.deepEqual(JSON.parse(body), { externalAppointmentId: 'ext-2' });
+    assert.match(changes ?? '', /What will change is not known: fetch the appointment first/);
     assert.deepEqual(
       emulator.log().filter(({ path }) => !path.startsWith('/_emulator')),
       [],

@@ -1,7 +1,7 @@
 import { realEndpoint } from '../../core/graph/clouds';
 import type { GraphRequest } from '../../core/graph/requests';
 import { targetKey } from '../../core/graph/target';
-import { usableTag } from '../../core/send/base';
+import { type KnownAppointment, usableTag } from '../../core/send/base';
 import { plannedRequest } from '../../core/send/plannedRequest';
 import type { Services } from '../services';
 import type { Prepared } from './prepare';
@@ -10,7 +10,11 @@ import type { Prepared } from './prepare';
 export async function planned(
   services: Services,
   { plan, analysis }: Prepared,
-): Promise<{ readonly root: string; readonly request: GraphRequest }> {
+): Promise<{
+  readonly root: string;
+  readonly request: GraphRequest;
+  readonly known: KnownAppointment | undefined;
+}> {
   const { bases, emulator } = services;
   const { target } = plan;
   const isStopped = target.cloud === 'emulator' && !emulator.isRunning;
@@ -22,5 +26,5 @@ export async function planned(
       : isStopped
         ? 'http://127.0.0.1:<port>'
         : (await emulator.endpoint()).root;
-  return { root, request: plannedRequest(plan, analysis.payload, usableTag(stored)) };
+  return { root, request: plannedRequest(plan, analysis.payload, usableTag(stored)), known: stored };
 }

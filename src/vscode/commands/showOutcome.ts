@@ -65,8 +65,10 @@ function nextSteps(services: Services, { document, plan }: Prepared, { outcome }
       return outcome.readBack.kind === 'different' ? [fetch, showReport] : [showReport];
     case 'conflict':
       return conflictSteps(outcome.changes, { fetch, create, step });
+    case 'notApplied':
+      return [step(say('Send Again'), 'send'), showReport];
     case 'unknown':
-      return [fetch, showReport];
+      return [fetch, step(say('Compare'), 'compare'), showReport];
     case 'cancelled':
       return outcome.requestSent ? [fetch, showReport] : [showReport];
     case 'notFound':

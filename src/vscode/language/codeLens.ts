@@ -48,6 +48,7 @@ export function registerCodeLens(services: Services): Disposable {
             command: COMMANDS.fetch,
             arguments: [uri],
           },
+          { title: `$(diff) ${say('Compare')}`, command: COMMANDS.compare, arguments: [uri] },
           { title: `$(link) ${say('Get Join Link')}`, command: COMMANDS.getJoinLink, arguments: [uri] },
           {
             title: stateText(state, services.clock.now()),

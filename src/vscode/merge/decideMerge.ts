@@ -3,6 +3,7 @@ import { commands, type TextDocument } from 'vscode';
 import { blocking } from '../../core/lint/blocking';
 import type { Choose, MergeConflict } from '../../core/merge/conflict';
 import type { PayloadDocument } from '../../core/payload/model';
+import { collisionPath } from '../../core/report/previewTexts';
 import type { MergeStep } from '../../core/send/mergeAndResend';
 import type { Prepared } from '../commands/prepare';
 import { notify } from '../notify';
@@ -59,7 +60,7 @@ async function resolve(situation: Situation, step: MergeStep): Promise<Decision>
   const { services, prepared, signal } = situation;
   const { document, name } = prepared;
   const { conflicts } = step.merge;
-  const paths = conflicts.map(({ path }) => path).join(', ');
+  const paths = conflicts.map(collisionPath).join(', ');
   if (step.base === undefined) await showMerged(situation, step);
   // What does not collide first: in the rest the file keeps its own values until they are chosen.
   else if (await writeEdits(document, step.edits))
