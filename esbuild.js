@@ -17,6 +17,7 @@ const LAZY = new Map([
   ['vscode/commands/handlers', 'commands'],
   ['vscode/signIn/index', 'signIn'],
   ['core/import/index', 'importRequest'],
+  ['cli/bulk/junit', 'junit'],
 ]);
 
 /**

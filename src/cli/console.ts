@@ -11,6 +11,8 @@ export interface Console {
   result(line: string): void;
   /** Writes a line that is not the result to standard error. */
   note(line: string): void;
+  /** Shows how far a run is, on a terminal only: each line takes the place of the one before, an empty one ends it. */
+  readonly progress: ((line: string) => void) | undefined;
   /** All of standard input. @throws CancelledError, and UsageError the second time */
   readStdin(): Promise<Uint8Array>;
   /** For results and for notes: each may go to a terminal or not. */
@@ -24,6 +26,7 @@ export interface Console {
 export function nodeConsole(): Console {
   const abort = new AbortController();
   let stdinRead = false;
+  const status = new StatusLine(process.stderr);
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     // Once: a second signal ends the process the ordinary way.
     process.once(name, () => {
@@ -38,7 +41,14 @@ export function nodeConsole(): Console {
   }
   return {
     result: (line) => process.stdout.write(`${line}\n`),
-    note: (line) => process.stderr.write(`${line}\n`),
+    note: (line) => {
+      status.above(() => process.stderr.write(`${line}\n`));
+    },
+    progress: process.stderr.isTTY
+      ? (line) => {
+          status.show(line);
+        }
+      : undefined,
     async readStdin() {
       if (stdinRead)
         throw new UsageError('Only one argument can be standard input, since that is read once.');
@@ -56,6 +66,31 @@ export function nodeConsole(): Console {
     env: process.env,
     signal: abort.signal,
   };
+}
+
+/** A line at the end of a terminal that is written over. */
+class StatusLine {
+  #shown = '';
+
+  constructor(private readonly stream: NodeJS.WriteStream) {}
+
+  show(line: string): void {
+    this.#erase();
+    this.stream.write(line);
+    this.#shown = line;
+  }
+
+  above(write: () => void): void {
+    const line = this.#shown;
+    this.#erase();
+    write();
+    if (line !== '') this.show(line);
+  }
+
+  #erase(): void {
+    if (this.#shown !== '') this.stream.write('\r\x1b[K');
+    this.#shown = '';
+  }
 }
 
 /** Colours on a terminal only, and not where NO_COLOR asks for none (https://no-color.org). */

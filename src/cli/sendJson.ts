@@ -5,7 +5,7 @@ import type { SendRecord } from '../core/send/record';
 import { english } from '../core/text';
 
 /** One result as `send --format json` prints it; a contract with scripts. */
-interface ResultJson {
+export interface ResultJson {
   readonly file: string;
   readonly outcome: OutcomeKind;
   readonly method: string;
@@ -28,8 +28,13 @@ interface ResultJson {
 
 /** @param personal values of the payload that a server's message must not repeat */
 export function sendJson(file: string, record: SendRecord, personal: readonly string[]): string {
+  return print(resultJson(file, record, personal));
+}
+
+/** @param personal values of the payload that a server's message must not repeat */
+export function resultJson(file: string, record: SendRecord, personal: readonly string[]): ResultJson {
   const { request, call, outcome, etagNow } = record;
-  return print({
+  return {
     file,
     outcome: outcome.kind,
     method: request.method,
@@ -45,7 +50,7 @@ export function sendJson(file: string, record: SendRecord, personal: readonly st
     attempts: call.attempts,
     durationMs: call.durationMs,
     error: errorJson(record, personal),
-  });
+  };
 }
 
 /** The service's own words, or where it said nothing, why nothing came of the send. */
@@ -60,9 +65,19 @@ function errorJson({ call, outcome }: SendRecord, personal: readonly string[]): 
 
 /** A file whose findings kept it from being sent. */
 export function invalidJson(file: string, method: 'PATCH' | 'PUT'): string {
-  return print({
+  return print(notSentJson(file, 'invalid', null, method));
+}
+
+/** A file that was not sent. */
+export function notSentJson(
+  file: string,
+  outcome: OutcomeKind,
+  error: ResultJson['error'],
+  method: 'PATCH' | 'PUT' = 'PATCH',
+): ResultJson {
+  return {
     file,
-    outcome: 'invalid',
+    outcome,
     method,
     url: null,
     status: null,
@@ -73,8 +88,8 @@ export function invalidJson(file: string, method: 'PATCH' | 'PUT'): string {
     clientRequestId: null,
     attempts: 0,
     durationMs: 0,
-    error: null,
-  });
+    error,
+  };
 }
 
 function print(result: ResultJson): string {

@@ -1,6 +1,7 @@
 import type { IfMatch } from '../core/graph/ifMatch';
 import { appointmentPath } from '../core/graph/target';
 import { readDirectives } from '../core/payload/directives';
+import { isSendable } from '../core/payload/sendable';
 import { personalValues } from '../core/payload/personalValues';
 import { sendReport } from '../core/report/sendReport';
 import type { KnownAppointment } from '../core/send/base';
@@ -26,6 +27,7 @@ export interface WriteOptions extends ConnectionOptions {
   readonly ifMatch?: IfMatch;
   readonly base?: string;
   readonly saveBase?: string;
+  readonly allowInvalid?: true;
   readonly onConflict?: ConflictMode;
   /** Merged values go into the file too. */
   readonly write?: true;
@@ -41,7 +43,7 @@ export async function write(
 ): Promise<number> {
   const file = await readPayloadFile(path, console);
   const { document } = file;
-  if (refuseInvalid(file, console, options)) {
+  if (refuseInvalid(file, console, options) && !(options.allowInvalid === true && isSendable(document))) {
     if (options.format === 'json') console.result(invalidJson(path, method));
     return EXIT_CODES.invalid;
   }

@@ -66,7 +66,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const stopping = new AbortController();
   let origin = '';
   const instanceId = randomId();
-  const store = new Store({ initialState, now, randomId, onChange: (state) => onStateChange?.(state) });
+  const store = new Store({ initialState, now, randomId, onChange: onStateChange });
   const services: Services = {
     instanceId,
     store,

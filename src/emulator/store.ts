@@ -11,7 +11,8 @@ export interface StoreOptions {
   initialState?: unknown;
   now: () => Date;
   randomId: () => string;
-  onChange: (state: EmulatorState) => void;
+  /** Missing: nobody keeps the state, and no copy of it is made at each change. */
+  onChange?: ((state: EmulatorState) => void) | undefined;
 }
 
 /** Holds the state. Every change goes through here, gives new tags and is reported once. */
@@ -98,7 +99,7 @@ export class Store {
 
   /** Hands the present state to whoever keeps it. */
   #report(): void {
-    this.#options.onChange(this.snapshot());
+    this.#options.onChange?.(this.snapshot());
   }
 
   /** The counter never falls, so a tag of before a reset or a restore is not issued again. */

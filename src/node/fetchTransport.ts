@@ -13,10 +13,14 @@ const NOT_SENT =
 export const fetchTransport: HttpTransport = {
   async send(request, { timeoutMs, signal }) {
     if (isAborted(signal)) throw new CancelledError(false);
-    const timeout = AbortSignal.timeout(timeoutMs);
     const { method, url, body } = request;
     // Here, so that a header that cannot be sent is a bug and not a lost connection.
     const headers = new Headers(request.headers);
+    const timeout = new AbortController();
+    // A timer of our own, that ends with the request: those of AbortSignal.timeout hold what is sent for all its time.
+    const timer = setTimeout(() => {
+      timeout.abort();
+    }, timeoutMs);
     try {
       const response = await fetch(url, {
         method,
@@ -24,7 +28,7 @@ export const fetchTransport: HttpTransport = {
         ...(body !== undefined && { body }),
         // A redirect is an answer like another: following one could carry the token to another host.
         redirect: 'manual',
-        signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
+        signal: signal === undefined ? timeout.signal : AbortSignal.any([timeout.signal, signal]),
       });
       return {
         status: response.status,
@@ -33,9 +37,11 @@ export const fetchTransport: HttpTransport = {
       };
     } catch (error) {
       if (isAborted(signal)) throw new CancelledError(true);
-      if (timeout.aborted) throw new NetworkError('maybeSent', 'TIMEOUT', { cause: error });
+      if (timeout.signal.aborted) throw new NetworkError('maybeSent', 'TIMEOUT', { cause: error });
       const { code, syscall } = platformError(error);
       throw new NetworkError(delivery(code, syscall), code, { cause: error });
+    } finally {
+      clearTimeout(timer);
     }
   },
 };

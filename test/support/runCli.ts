@@ -11,6 +11,8 @@ export interface CliOptions {
   readonly cwd?: string;
   /** Standard input, which then ends; nothing: empty. `null`: stays open for the test to write to. */
   readonly stdin?: string | Uint8Array | null;
+  /** No file that it writes can be larger; POSIX only. */
+  readonly fileSizeLimitKiB?: number;
 }
 
 export interface CliExit {
@@ -30,8 +32,13 @@ export class CliProcess {
   stdout = '';
   stderr = '';
 
-  constructor(args: readonly string[], { env, cwd, stdin }: CliOptions = {}) {
-    this.child = spawn(process.execPath, [CLI, ...args], {
+  constructor(args: readonly string[], { env, cwd, stdin, fileSizeLimitKiB }: CliOptions = {}) {
+    const command = [process.execPath, CLI, ...args];
+    const [program = '', ...rest] =
+      fileSizeLimitKiB === undefined
+        ? command
+        : ['bash', '-c', `ulimit -f ${fileSizeLimitKiB}; exec "$@"`, 'bash', ...command];
+    this.child = spawn(program, rest, {
       env: { PATH: process.env['PATH'], ...env },
       cwd,
       stdio: 'pipe',

@@ -11,7 +11,7 @@ const RULE: Readonly<
   Record<string, { readonly ours: readonly string[]; readonly others: readonly string[] }>
 > = {
   manifest: { ours: [], others: [] },
-  core: { ours: [], others: ['jsonc-parser', 'fastest-levenshtein'] },
+  core: { ours: [], others: ['jsonc-parser', 'fastest-levenshtein', 'p-limit'] },
   emulator: { ours: [], others: ['node:*', 'hono', '@hono/node-server', 'jose', 'valibot'] },
   node: {
     ours: ['core', 'media'],
@@ -26,7 +26,16 @@ const RULE: Readonly<
   },
   cli: {
     ours: ['core', 'node', 'emulator', 'package.json'],
-    others: ['node:*', 'commander', 'diff', 'picocolors', 'sarif', 'tinyglobby', 'valibot'],
+    others: [
+      'node:*',
+      'commander',
+      'diff',
+      'junit-report-builder',
+      'picocolors',
+      'sarif',
+      'tinyglobby',
+      'valibot',
+    ],
   },
   vscode: { ours: ['core', 'node', 'emulator', 'manifest'], others: ['vscode', 'jsonc-parser'] },
   extension: { ours: ['vscode'], others: ['vscode'] },

@@ -1,16 +1,24 @@
 import { sendPatch } from '../../core/send/sendPatch';
 import { Option } from 'commander';
+import { type BulkSendOptions, parseConcurrency } from '../bulk/options';
+import { sendMany } from '../bulk/sendMany';
+import { namedFiles } from '../files';
 import { CONFLICT_MODES } from '../resolveConflict';
 import { addConnectionOptions, addFormat, parseIfMatch } from '../options';
+import type { Console } from '../console';
+import { UsageError } from '../exitCodes';
 import type { Subcommand } from '../program';
 import { write, type WriteOptions } from '../write';
 
-/** `vappt send FILE` */
+type Options = Omit<WriteOptions, 'format'> & BulkSendOptions;
+
+/** `vappt send FILE…` */
 export const sendCommand: Subcommand = (program, console, exit) => {
   addFormat(
     addConnectionOptions(
-      program.command('send').description('Sends a payload file as a PATCH and says what became of it.'),
+      program.command('send').description('Sends payload files as PATCHes and says what became of each.'),
     ),
+    ['text', 'json', 'junit'],
   )
     .option(
       '--if-match <condition>',
@@ -31,7 +39,16 @@ export const sendCommand: Subcommand = (program, console, exit) => {
     )
     .option('--write', 'with --on-conflict merge: write the merged values into the file before they are sent')
     .option('--save-base <file>', 'after a success, write the new tag and appointment there')
-    .argument('<file>', 'payload file; "-" is standard input')
+    .option('--allow-invalid', 'send although findings are errors, where there is something to send')
+    .option(
+      '--concurrency <count>',
+      'several files: how many requests (or batches) at a time (default: 4)',
+      parseConcurrency,
+    )
+    .option('--batch', 'several files: send up to 20 of them in one request')
+    .option('--journal <file>', 'several files: write down what became of each as it happens')
+    .option('--resume', 'go on with the run that --journal is about')
+    .argument('<file...>', 'payload files, folders or globs; "-" is standard input')
     .addHelpText(
       'after',
       `
@@ -39,9 +56,31 @@ Examples:
   vappt fetch a.vappt.json --format json > a.base.json
   vappt send a.vappt.json --base a.base.json --save-base a.base.json
   vappt send a.vappt.json --base a.base.json --save-base a.base.json --on-conflict merge --write
-  VAPPT_TOKEN=… vappt send a.vappt.json --cloud global`,
+  VAPPT_TOKEN=… vappt send a.vappt.json --cloud global
+  vappt send payloads/ --journal run.journal --format junit > results.xml
+  vappt send payloads/ --journal run.journal --resume`,
     )
-    .action(async (path: string, options: WriteOptions) => {
-      exit(await write(sendPatch, 'PATCH', path, options, console));
+    .action(async (args: string[], options: Options) => {
+      exit(await send(args, options, console));
     });
 };
+
+/** One file that is named as such gets its full report; folders, globs and several files get a list. */
+async function send(args: readonly string[], options: Options, console: Console): Promise<number> {
+  const { files, problems } = await namedFiles(args);
+  const [problem] = problems;
+  if (problem !== undefined) throw problem;
+  const { format, batch, journal, resume } = options;
+  const [file] = files;
+  const isNamed = args.length === 1 && file === args[0];
+  const isPlain = format !== 'junit' && batch === undefined && journal === undefined && resume === undefined;
+  if (file !== undefined && isNamed && isPlain)
+    return await write(sendPatch, 'PATCH', file, { ...options, format }, console);
+  const single = [options.base, options.saveBase, options.write].some((option) => option !== undefined);
+  if (single || (options.onConflict ?? 'fail') !== 'fail') {
+    throw new UsageError(
+      '--base, --save-base, --on-conflict and --write are about one file: send each file with its own.',
+    );
+  }
+  return await sendMany(files, options, console);
+}

@@ -158,6 +158,11 @@ export class GraphClient {
     return (await this.#parts.tokens.getToken({ signal })).account;
   }
 
+  /** The same client with some of its parts replaced, such as a transport around this one's. */
+  with(change: (parts: GraphClientParts) => Partial<GraphClientParts>): GraphClient {
+    return new GraphClient({ ...this.#parts, ...change(this.#parts) });
+  }
+
   url(path: string): string {
     return this.endpoint.root + path;
   }

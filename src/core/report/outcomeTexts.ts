@@ -187,6 +187,8 @@ function readBackText({ readBack }: Updated): Text {
       });
     case 'failed':
       return say('Saved. Reading the appointment again failed, so its new tag is not known.');
+    case 'notRead':
+      return say('Saved. The appointment was not read again, so its new tag is not known.');
   }
 }
 
@@ -197,6 +199,7 @@ function readBackNext({ readBack }: Updated): Text[] {
     case 'different':
       return [say('Fetch the appointment to see what it is now.')];
     case 'failed':
+    case 'notRead':
       return [say('The next send reads the appointment first.')];
   }
 }

@@ -11,6 +11,8 @@ export interface SendParts {
   readonly client: GraphClient;
   readonly bases: BaseStore;
   readonly clock: Clock;
+  /** `false`: a success is believed without reading the appointment again; its tag is then not known. */
+  readonly readsBack?: boolean;
 }
 
 export type FetchRecord = ReadRecord<{ readonly kind: 'read'; readonly base: Base }>;

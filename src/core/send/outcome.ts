@@ -74,7 +74,9 @@ export type ReadBack =
   | { readonly kind: 'asSent' }
   /** The server shows something other than what was there plus what was sent, at these paths. */
   | { readonly kind: 'different'; readonly paths: readonly string[] }
-  | { readonly kind: 'failed' };
+  | { readonly kind: 'failed' }
+  /** It was not read again, to spare a request for each of many files. */
+  | { readonly kind: 'notRead' };
 
 /** After a 412: what has changed on the server since the base was read. */
 export type ServerChanges =

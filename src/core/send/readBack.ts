@@ -26,13 +26,21 @@ export async function readBack(
   written: Written,
   signal: AbortSignal | undefined,
 ): Promise<After> {
+  if (parts.readsBack === false) {
+    await spend(parts, written);
+    return { readBack: { kind: 'notRead' }, etag: null };
+  }
   const { result } = await readFromServer(parts, plan, signal);
   if (result.kind === 'read') return await moveBase(parts, written, result.base);
-  const { key, base, stored } = written;
-  const last = stored?.base ?? base;
-  if (last === undefined) await parts.bases.delete(key);
-  else await parts.bases.set(key, { base: last, spent: true });
+  await spend(parts, written);
   return { readBack: { kind: 'failed' }, etag: null };
+}
+
+/** The tag is used up, and the new one is not known. */
+async function spend({ bases }: SendParts, { key, base, stored }: Written): Promise<void> {
+  const last = stored?.base ?? base;
+  if (last === undefined) await bases.delete(key);
+  else await bases.set(key, { base: last, spent: true });
 }
 
 /**

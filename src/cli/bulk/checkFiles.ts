@@ -1,0 +1,79 @@
+import { buildBody } from '../../core/payload/body';
+import { readDirectives } from '../../core/payload/directives';
+import { isSendable } from '../../core/payload/sendable';
+import type { Plan } from '../../core/send/plan';
+import { sha256 } from '../../node/sha256';
+import type { Console } from '../console';
+import { UsageError } from '../exitCodes';
+import { type PayloadFile, readPayloadFile } from '../payloadFile';
+import { planFor } from '../plan';
+import { refuseInvalid } from '../refuseInvalid';
+import type { BulkSendOptions } from './options';
+
+/** A file that can be sent. No more is kept of it than this: many files must not mean many bodies. */
+export interface ReadyFile {
+  readonly kind: 'ready';
+  readonly path: string;
+  readonly plan: Plan;
+  readonly bodyHash: string;
+}
+
+export interface FileProblem {
+  readonly path: string;
+  /** Errors in it, or it cannot be read or names no usable appointment. */
+  readonly kind: 'invalid' | 'unusable';
+  /** `null`: its findings have been printed. */
+  readonly message: string | null;
+}
+
+export type CheckedFile = ReadyFile | FileProblem;
+
+/** Files that are read at a time. */
+const READS = 8;
+
+/** Checks all files before the first of them goes out, and prints what it finds in their order. */
+export async function checkFiles(
+  paths: readonly string[],
+  options: BulkSendOptions,
+  console: Console,
+): Promise<CheckedFile[]> {
+  const checked: CheckedFile[] = [];
+  for (let start = 0; start < paths.length; start += READS) {
+    const files = await Promise.all(
+      paths.slice(start, start + READS).map((path) => orProblem(path, () => readPayloadFile(path, console))),
+    );
+    for (const file of files) checked.push('document' in file ? await check(file, options, console) : file);
+  }
+  return checked;
+}
+
+/** What is sent of a file, so that a change after the check is noticed. */
+export function bodyHash({ document }: Pick<PayloadFile, 'document'>): string {
+  return sha256(buildBody(document));
+}
+
+async function check(file: PayloadFile, options: BulkSendOptions, console: Console): Promise<CheckedFile> {
+  const { path, document } = file;
+  const isRefused = refuseInvalid(file, console, options);
+  if (isRefused && !(options.allowInvalid === true && isSendable(document))) {
+    return { kind: 'invalid', path, message: null };
+  }
+  return await orProblem(path, () => {
+    const plan = planFor(readDirectives(document), options, options.ifMatch);
+    // A copy: texts cut out of the file would keep all of it in memory.
+    return { kind: 'ready' as const, path, plan: structuredClone(plan), bodyHash: bodyHash(file) };
+  });
+}
+
+/** A file that cannot be read, or names no usable appointment, is a result like another. */
+async function orProblem<Value>(
+  path: string,
+  get: () => Value | Promise<Value>,
+): Promise<Value | (FileProblem & { kind: 'unusable' })> {
+  try {
+    return await get();
+  } catch (error) {
+    if (error instanceof UsageError) return { kind: 'unusable', path, message: error.message };
+    throw error;
+  }
+}

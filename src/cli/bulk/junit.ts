@@ -1,0 +1,31 @@
+import builder from 'junit-report-builder';
+import { escapeLineBreaks } from '../../core/text';
+import { printable } from '../printable';
+import type { FileResult } from './results';
+
+/** The results as JUnit XML, which pipelines show as tests: a file is a test case. */
+export function junitXml(results: readonly FileResult[], seconds: number): string {
+  const report = builder.newBuilder();
+  const suite = report.testSuite().name('vappt send').time(seconds);
+  for (const { label, json, title } of results) {
+    const text = clean(title);
+    const test = suite
+      .testCase()
+      .name(clean(json.file))
+      .className('vappt.send')
+      .time(json.durationMs / 1000);
+    if (label === 'cancelled') test.skipped();
+    else if (label === 'conflict' || label === 'rejected' || label === 'invalid')
+      test.failure(`${label}: ${text}`, label);
+    else if (label !== 'updated') test.error(`${label}: ${text}`, label, clean(json.error?.message ?? ''));
+  }
+  return report.build();
+}
+
+/** Without what XML cannot hold, not even as escapes, and what would end a CDATA section. */
+function clean(text: string): string {
+  return printable(escapeLineBreaks(text))
+    .toWellFormed()
+    .replace(/[\t\ufffe\uffff]/g, ' ')
+    .replaceAll(']]>', ']] >');
+}

@@ -1,0 +1,80 @@
+import { earlierRuns, type Earlier, JOURNAL_VERSION, type JournalHeader } from '../../core/bulk/journal';
+import { JournalFile, readJournalFile } from '../../node/journalFile';
+import { sha256 } from '../../node/sha256';
+import type { Console } from '../console';
+import { UsageError } from '../exitCodes';
+import { fileProblem } from '../payloadFile';
+import { shownPath } from '../printable';
+import type { ReadyFile } from './checkFiles';
+import { targetHash } from './jobs';
+
+export interface OpenJournal {
+  readonly journal: JournalFile | undefined;
+  readonly earlier: (file: string, bodyHash: string) => Earlier | undefined;
+}
+
+/** Opens the journal that the options ask for, before anything is sent. @throws UsageError */
+export async function openJournal(
+  { journal: path, resume }: { readonly journal?: string; readonly resume?: true },
+  files: readonly ReadyFile[],
+  account: string,
+  console: Console,
+): Promise<OpenJournal> {
+  if (path === undefined) return { journal: undefined, earlier: () => undefined };
+  const header = headerFor(files, account);
+  try {
+    return resume === true ? await goOn(path, header, console) : await begin(path, header);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(
+      `The journal ${shownPath(path)} cannot be used: ${fileProblem(error)}. Nothing was sent.`,
+    );
+  }
+}
+
+/** The set is its files, in order, and where each goes: not what is in them, so that a mended file can be sent. */
+function headerFor(files: readonly ReadyFile[], account: string): JournalHeader {
+  const set = sha256(files.map((file) => JSON.stringify([file.path, targetHash(file, account)])).join('\n'));
+  return { journal: 'vappt', version: JOURNAL_VERSION, set, files: files.length };
+}
+
+async function begin(path: string, header: JournalHeader): Promise<OpenJournal> {
+  try {
+    return { journal: await JournalFile.create(path, header), earlier: () => undefined };
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    throw new UsageError(
+      `${shownPath(path)} exists already. Go on with that run with --resume, or name another journal. Nothing was sent.`,
+    );
+  }
+}
+
+async function goOn(path: string, header: JournalHeader, console: Console): Promise<OpenJournal> {
+  const read = await readJournalFile(path);
+  if (read === undefined) {
+    console.note(`There is no journal ${shownPath(path)} yet: the run begins with the first file.`);
+    return await begin(path, header);
+  }
+  const { text, found } = read;
+  const refuse = (why: string): UsageError => new UsageError(`${shownPath(path)} ${why} Nothing was sent.`);
+  switch (found.kind) {
+    case 'empty':
+      return { journal: await JournalFile.restart(path, header), earlier: () => undefined };
+    case 'notOurs':
+      throw refuse('is not a journal of "vappt send".');
+    case 'otherVersion':
+      throw refuse('was written by another version of vappt. Finish its run with that one.');
+    case 'damaged':
+      throw refuse(`is damaged in line ${found.line}, so what was sent cannot be told.`);
+    case 'journal':
+      if (found.header.set !== header.set) {
+        throw refuse(
+          'belongs to another set of files, another account or another cloud. Name the same files.',
+        );
+      }
+      return {
+        journal: await JournalFile.goOn(path, text, found.length),
+        earlier: earlierRuns(found.entries),
+      };
+  }
+}

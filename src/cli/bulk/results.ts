@@ -1,0 +1,98 @@
+import type { BulkJob, JobResult } from '../../core/bulk/job';
+import { outcomeTexts } from '../../core/report/outcomeTexts';
+import type { OutcomeKind } from '../../core/send/outcome';
+import { english } from '../../core/text';
+import { EXIT_CODES, USAGE } from '../exitCodes';
+import { notSentJson, type ResultJson, resultJson } from '../sendJson';
+import type { FileProblem } from './checkFiles';
+
+/** How a result is counted: by its outcome, or as a file that could not be read. */
+export type Label = OutcomeKind | 'unreadable';
+
+/** What is kept of a result until all are there. */
+export interface FileResult {
+  readonly label: Label;
+  readonly json: ResultJson;
+  /** What came of it, in a few words. */
+  readonly title: string;
+  readonly exitCode: number;
+}
+
+/** In the order in which a summary lists them. */
+export const LABELS: readonly Label[] = [
+  'updated',
+  'conflict',
+  'rejected',
+  'forbidden',
+  'notFound',
+  'retired',
+  'throttled',
+  'signInNeeded',
+  'unreachable',
+  'unknown',
+  'notApplied',
+  'invalid',
+  'unreadable',
+  'cancelled',
+];
+
+export function resultOf({ name }: Pick<BulkJob, 'name'>, result: JobResult): FileResult {
+  switch (result.kind) {
+    case 'sent': {
+      const { record, personal } = result;
+      const { outcome, call } = record;
+      return {
+        label: outcome.kind,
+        json: resultJson(name, record, personal),
+        title: english(outcomeTexts(outcome, call.reply).title),
+        exitCode: EXIT_CODES[outcome.kind],
+      };
+    }
+    case 'unreadable':
+      return unreadable(name, english(result.reason));
+    case 'earlier': {
+      const { outcome, url, status, etagSent, etagNow, requestId, clientRequestId, attempts, durationMs } =
+        result.entry;
+      const error =
+        outcome === 'updated' ? null : { code: outcome, message: 'An earlier run ended like this.' };
+      const facts = { url, status, etagSent, etagNow, requestId, clientRequestId, attempts, durationMs };
+      return {
+        label: outcome,
+        json: { ...notSentJson(name, outcome, error), ...facts },
+        title: 'in an earlier run',
+        exitCode: EXIT_CODES[outcome],
+      };
+    }
+    case 'notTried': {
+      const { kind } = result.outcome;
+      const { title, meaning } = outcomeTexts(result.outcome, undefined);
+      const error = kind === 'cancelled' ? null : { code: kind, message: meaning.map(english).join(' ') };
+      return {
+        label: kind,
+        json: notSentJson(name, kind, error),
+        title: english(title),
+        exitCode: EXIT_CODES[kind],
+      };
+    }
+  }
+}
+
+/** A file that the check has kept from being sent. */
+export function problemResult({ path, kind, message }: FileProblem): FileResult {
+  if (kind === 'unusable') return unreadable(path, message ?? '');
+  return {
+    label: 'invalid',
+    json: notSentJson(path, 'invalid', null),
+    title: 'it has errors',
+    exitCode: EXIT_CODES.invalid,
+  };
+}
+
+function unreadable(path: string, message: string): FileResult {
+  return {
+    label: 'unreadable',
+    json: notSentJson(path, 'invalid', { code: 'unreadable', message }),
+    title: message,
+    exitCode: USAGE,
+  };
+}

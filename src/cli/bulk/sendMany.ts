@@ -1,0 +1,170 @@
+import { accountName } from '../../core/auth/account';
+import { isJournalError } from '../../core/bulk/journal';
+import { runBulk } from '../../core/bulk/runBulk';
+import { isCallFailure } from '../../core/errors';
+import type { GraphClient } from '../../core/graph/graphClient';
+import type { Account } from '../../core/ports';
+import { destination } from '../../core/report/destination';
+import { interpretReadFailure } from '../../core/send/interpret';
+import type { ReadFailure } from '../../core/send/outcome';
+import { english } from '../../core/text';
+import { preferSmallHeap } from '../../node/smallHeap';
+import { systemClock } from '../../node/system';
+import { connect } from '../connect';
+import type { Console } from '../console';
+import { USAGE, UsageError } from '../exitCodes';
+import { fileProblem } from '../payloadFile';
+import { printable, shownPath, usageErrorLine } from '../printable';
+import { checkFiles, type CheckedFile, type FileProblem, type ReadyFile } from './checkFiles';
+import { jobsOf } from './jobs';
+import { NO_BASES } from './noBases';
+import { openJournal } from './openJournal';
+import { type BulkSendOptions, DEFAULT_CONCURRENCY } from './options';
+import { printResults } from './printResults';
+import { Progress } from './progress';
+import { type FileResult, problemResult, resultOf } from './results';
+
+/** So many that their memory matters more than some milliseconds. */
+const MANY = 2000;
+
+/**
+ * Sends many files and prints what became of each. Returns the exit code: the highest of all files.
+ *
+ * @param paths each once, in the order in which they are sent and listed
+ * @throws UsageError before anything is sent
+ */
+export async function sendMany(
+  paths: readonly string[],
+  options: BulkSendOptions,
+  console: Console,
+): Promise<number> {
+  refuseMisuse(paths, options);
+  if (paths.length > MANY) preferSmallHeap();
+  const begun = systemClock.monotonic();
+  const client = await connect(options, console);
+  const checked = await checkFiles(paths, options, console);
+  const problems = checked.filter((file): file is FileProblem => file.kind !== 'ready');
+  const print = async (results: readonly FileResult[], account?: Account): Promise<number> => {
+    const seconds = (systemClock.monotonic() - begun) / 1000;
+    await printResults(results, { format: options.format, where: where(client, account), seconds }, console);
+    return highest(results);
+  };
+  if (problems.length > 0 && options.allowInvalid !== true) {
+    console.note(
+      `Nothing was sent: ${problems.length} of ${checked.length} files cannot be. To send the others all the same, add --allow-invalid.`,
+    );
+    return await print(problems.map(problemResult));
+  }
+
+  const ready = checked.filter((file): file is ReadyFile => file.kind === 'ready');
+  const account = await accountOf(client, console.signal);
+  const results = new Map(problems.map((problem) => [problem.path, problemResult(problem)]));
+  if ('kind' in account) {
+    for (const { path } of ready) results.set(path, notTried(path, account));
+    return await print(inOrder(checked, results));
+  }
+  const isWhole = await run(ready, account, { client, options, console, results });
+  const code = await print(inOrder(checked, results), account);
+  // Nobody has cancelled the rest: the journal is to blame.
+  return isWhole ? code : Math.max(USAGE, highest([...results.values()]));
+}
+
+function highest(results: readonly FileResult[]): number {
+  return Math.max(0, ...results.map(({ exitCode }) => exitCode));
+}
+
+/** @throws UsageError */
+function refuseMisuse(paths: readonly string[], options: BulkSendOptions): void {
+  if (paths.includes('-')) {
+    throw new UsageError('Standard input is sent alone: leave the other files and their options out.');
+  }
+  if (options.resume === true && options.journal === undefined) {
+    throw new UsageError('--resume needs the journal of the run to go on with: name it with --journal FILE.');
+  }
+  if (options.ifMatch?.kind === 'require') {
+    throw new UsageError(
+      '--if-match require needs the tag of an earlier read, and several files have none here.',
+    );
+  }
+}
+
+interface Run {
+  readonly client: GraphClient;
+  readonly options: BulkSendOptions;
+  readonly console: Console;
+  /** By path; filled while it runs. */
+  readonly results: Map<string, FileResult>;
+}
+
+/** Returns whether all files had their turn, or the user wanted no more; not when the journal could not be written. */
+async function run(
+  files: readonly ReadyFile[],
+  account: Account,
+  { client, options, console, results }: Run,
+): Promise<boolean> {
+  const { journal, earlier } = await openJournal(options, files, account.id, console);
+  const progress = new Progress(console, files.length);
+  let longestPause = 0;
+  const stopping = (): void => {
+    console.note('Stopping after what is on its way. Interrupt again to stop at once.');
+  };
+  console.signal.addEventListener('abort', stopping, { once: true });
+  try {
+    const jobs = jobsOf(files, account.id, earlier, console);
+    await runBulk({ client, bases: NO_BASES, clock: systemClock }, jobs, {
+      concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
+      batch: options.batch === true,
+      journal,
+      signal: console.signal,
+      onResult(job, result) {
+        const shown = resultOf(job, result);
+        results.set(job.name, shown);
+        progress.count(shown.label);
+      },
+      onPause(milliseconds) {
+        // A service that throttles asks again and again: only news is worth a line.
+        if (options.quiet === true || milliseconds <= longestPause) return;
+        longestPause = milliseconds;
+        console.note(
+          `The service asks to wait ${Math.ceil(milliseconds / 1000)} s before anything else is sent…`,
+        );
+      },
+    });
+    return true;
+  } catch (error) {
+    if (!isJournalError(error)) throw error;
+    const path = shownPath(options.journal ?? '');
+    const problem = `The journal ${path} cannot be written: ${fileProblem(error.cause)}. No more was sent. Go on with --resume.`;
+    console.note(usageErrorLine(new UsageError(problem)));
+    return false;
+  } finally {
+    progress.end();
+    console.signal.removeEventListener('abort', stopping);
+    await journal?.close();
+  }
+}
+
+/** Every file has a result, whether or not its turn came. */
+function inOrder(checked: readonly CheckedFile[], results: ReadonlyMap<string, FileResult>): FileResult[] {
+  return checked.map(
+    ({ path }) => results.get(path) ?? notTried(path, { kind: 'cancelled', requestSent: false }),
+  );
+}
+
+function notTried(path: string, outcome: ReadFailure): FileResult {
+  return resultOf({ name: path }, { kind: 'notTried', outcome });
+}
+
+async function accountOf(client: GraphClient, signal: AbortSignal): Promise<Account | ReadFailure> {
+  try {
+    return await client.account(signal);
+  } catch (failure) {
+    if (!isCallFailure(failure)) throw failure;
+    return interpretReadFailure(failure);
+  }
+}
+
+function where(client: GraphClient, account: Account | undefined): string {
+  const place = english(destination(client));
+  return printable(account === undefined ? place : `${place}, account ${accountName(account, english)}`);
+}

@@ -1,0 +1,29 @@
+import type { SendRecord } from '../send/record';
+import type { BulkJob, JobResult } from './job';
+import type { EndedEntry } from './journal';
+
+/** What the journal keeps of a result, or nothing where there is nothing new to keep. */
+export function endedEntry(job: BulkJob, result: JobResult): EndedEntry | undefined {
+  if (result.kind !== 'sent') return undefined;
+  const { request, call, outcome, etagNow } = result.record;
+  return {
+    event: 'ended',
+    file: job.name,
+    target: job.targetHash,
+    body: job.bodyHash,
+    outcome: outcome.kind,
+    doubt: isDoubtful(result.record),
+    url: request.endpoint.root === '' ? null : request.url,
+    status: call.reply?.status ?? null,
+    etagSent: request.etagSent,
+    etagNow,
+    requestId: call.reply?.requestId ?? null,
+    clientRequestId: call.clientRequestId,
+    attempts: call.attempts,
+    durationMs: call.durationMs,
+  };
+}
+
+function isDoubtful({ outcome }: SendRecord): boolean {
+  return outcome.kind === 'unknown' || (outcome.kind === 'cancelled' && outcome.requestSent);
+}

@@ -1,0 +1,49 @@
+import { CancelledError } from '../errors';
+import type { GraphClient } from '../graph/graphClient';
+import type { HttpRequest } from '../ports';
+import type { BulkJob } from './job';
+import type { Journal } from './journal';
+import type { SharedPause } from './pause';
+
+/** What a job's requests go through on their way. */
+export interface Way {
+  readonly pause: SharedPause;
+  readonly journal: Journal | undefined;
+  /** The user wants no more to be sent. What is on its way is waited for. */
+  readonly cancelled: AbortSignal;
+}
+
+/** A client for one job: it waits for the shared pause, and its first change is in the journal before it goes out. */
+export function jobClient(client: GraphClient, job: BulkJob, way: Way): GraphClient {
+  const { pause, journal, cancelled } = way;
+  let isStarted = false;
+  const started = async (request: HttpRequest): Promise<void> => {
+    if (request.method === 'GET' || isStarted) return;
+    isStarted = true;
+    await journal?.write({
+      event: 'started',
+      file: job.name,
+      target: job.targetHash,
+      body: job.bodyHash,
+      etagSent: request.headers['If-Match'] ?? null,
+    });
+  };
+  return client.with(({ clock, transport }) => ({
+    onWait: undefined,
+    clock: {
+      now: () => clock.now(),
+      monotonic: () => clock.monotonic(),
+      sleep: (milliseconds) => clock.sleep(milliseconds, cancelled),
+    },
+    transport: {
+      async send(request, { timeoutMs }) {
+        const refusal = await pause.over(cancelled);
+        if (refusal !== undefined) return refusal;
+        // A read tells what became of a change: those are let through.
+        if (cancelled.aborted && request.method !== 'GET') throw new CancelledError(false);
+        await started(request);
+        return await transport.send(request, { timeoutMs });
+      },
+    },
+  }));
+}

@@ -1,0 +1,109 @@
+import type { OutcomeKind } from '../send/outcome';
+
+export const JOURNAL_VERSION = 1;
+
+/** The first line of a journal: which files it is about, and where they went. */
+export interface JournalHeader {
+  readonly journal: 'vappt';
+  readonly version: typeof JOURNAL_VERSION;
+  /** A hash of the files' names and targets, in order. */
+  readonly set: string;
+  readonly files: number;
+}
+
+/** Written before a change goes out: from here on it may have been applied. */
+export interface StartedEntry {
+  readonly event: 'started';
+  readonly file: string;
+  readonly target: string;
+  readonly body: string;
+  /** The value of `If-Match`; `null`: unconditional. */
+  readonly etagSent: string | null;
+}
+
+/** What became of a file. Holds no values of its body, and no words of the service, which may repeat some. */
+export interface EndedEntry {
+  readonly event: 'ended';
+  readonly file: string;
+  readonly target: string;
+  readonly body: string;
+  readonly outcome: OutcomeKind;
+  /** Whether a change may have been applied whose outcome this does not tell. */
+  readonly doubt: boolean;
+  readonly url: string | null;
+  readonly status: number | null;
+  readonly etagSent: string | null;
+  readonly etagNow: string | null;
+  readonly requestId: string | null;
+  readonly clientRequestId: string | null;
+  readonly attempts: number;
+  readonly durationMs: number;
+}
+
+export type JournalEntry = StartedEntry | EndedEntry;
+
+/** Keeps what happened where the end of the process does not reach it. */
+export interface Journal {
+  /** Resolves when the entry is safe. @throws JournalError */
+  write(entry: JournalEntry): Promise<void>;
+}
+
+/** The journal can take no more, so nothing more may be sent. */
+export class JournalError extends Error {
+  override readonly name = 'JournalError';
+}
+
+export function isJournalError(error: unknown): error is JournalError {
+  return error instanceof Error && error.name === 'JournalError';
+}
+
+/** What an earlier run leaves to be done with a file. */
+export type Earlier =
+  /** It is done, or the service has refused it for good. */
+  | { readonly kind: 'certain'; readonly entry: EndedEntry }
+  /** It may have been applied. */
+  | {
+      readonly kind: 'doubt';
+      readonly etagSent: string | null;
+      /** A later file of the same appointment went out after it: sending it again would undo that one. */
+      readonly overtaken: boolean;
+    };
+
+/** Failures that sending the same file again would not mend. The others have kept a file from being sent. */
+const FOR_GOOD: ReadonlySet<OutcomeKind> = new Set([
+  'updated',
+  'conflict',
+  'rejected',
+  'forbidden',
+  'notFound',
+  'retired',
+]);
+
+/**
+ * What earlier runs leave to be done: files that are not in the result, or whose body has changed since, are sent as
+ * if for the first time.
+ *
+ * @param entries of all runs so far, in the order in which they were written
+ */
+export function earlierRuns(
+  entries: readonly JournalEntry[],
+): (file: string, bodyHash: string) => Earlier | undefined {
+  const last = new Map<string, { entry: JournalEntry; place: number; started?: StartedEntry }>();
+  const lastStart = new Map<string, number>();
+  entries.forEach((entry, place) => {
+    const started = entry.event === 'started' ? entry : last.get(entry.file)?.started;
+    last.set(entry.file, { entry, place, ...(started !== undefined && { started }) });
+    if (entry.event === 'started') lastStart.set(entry.target, place);
+  });
+  return (file, bodyHash) => {
+    const found = last.get(file);
+    if (found === undefined) return undefined;
+    const { entry, place, started } = found;
+    if (entry.event === 'ended' && !entry.doubt) {
+      const isSame = entry.body === bodyHash;
+      return isSame && FOR_GOOD.has(entry.outcome) ? { kind: 'certain', entry } : undefined;
+    }
+    const overtaken = (lastStart.get(entry.target) ?? 0) > place;
+    return { kind: 'doubt', etagSent: started?.etagSent ?? null, overtaken };
+  };
+}

@@ -1,0 +1,20 @@
+/** Texts that shells, languages and tools may act on. */
+export const HOSTILE_TEXTS: readonly (readonly [name: string, text: string])[] = [
+  ['nothing special', 'ext-1'],
+  ['single quotes', `O'Neil 'x' '' '\\'' '"'"'`],
+  ['typographic quotes', '‘a’ ‚b‛ “c” „d‟'],
+  ['double quotes', 'say "no" "$HOME" """'],
+  ['backslashes', 'C:\\new\\table\\ \\\\server\\$x \\'],
+  ['line breaks and tabs', 'one\ntwo\r\n\tthree\\n'],
+  ['other line breaks', 'a\u0085b\u2028c\u2029d\u000be\u000cf'],
+  ['substitutions', '$(touch owned) $((1+1)) ${PATH} $env:PATH %PATH%'],
+  ['backticks', '`touch owned` `n `$x'],
+  ['emoji and other scripts', '😀👩‍👩‍👧 Zoë 東京 \u202eabc'],
+  ['exclamation marks', 'Hi! !! !x !-1 "!"'],
+  ['variables of HTTP files', '{{TOKEN}} {{$processEnv HOME}} {{{x}}} }} ###'],
+  ['interpolations', '${process.env.TOKEN} {TOKEN} $"{x}" f"{x}" #{x}'],
+  ['comments', '// # <# /* -- ### ;'],
+  ['what is read from files', '@/etc/passwd <x < ./x'],
+  ['here-string ends', '\n\'@\n"@\nEOF\n'],
+  ['percent signs', '%s %d %% %n'],
+];

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { validateXML } from 'xmllint-wasm';
+import { junitXml } from '../../../src/cli/bulk/junit';
+import { type FileResult, type Label, LABELS } from '../../../src/cli/bulk/results';
+import { notSentJson } from '../../../src/cli/sendJson';
+
+const XSD = readFileSync(path.join(import.meta.dirname, '../../fixtures/junit.xsd'), 'utf8');
+
+function result(label: Label, file = `${label}.vappt.json`, title = 'a title'): FileResult {
+  const error = label === 'updated' ? null : { code: label, message: title };
+  const json = notSentJson(file, label === 'unreadable' ? 'invalid' : label, error);
+  return { label, json: { ...json, durationMs: 1234 }, title, exitCode: 0 };
+}
+
+async function problems(xml: string): Promise<readonly string[]> {
+  const { errors } = await validateXML({
+    xml: [{ fileName: 'results.xml', contents: xml }],
+    schema: [{ fileName: 'junit.xsd', contents: XSD }],
+  });
+  return errors.map(({ message }) => message);
+}
+
+describe('JUnit XML', () => {
+  it('has a case for each file, valid by the schema, with counts that are right', async () => {
+    const xml = junitXml(
+      LABELS.map((label) => result(label)),
+      12.5,
+    );
+    assert.deepEqual(await problems(xml), []);
+    const cases = xml.match(/<testcase /g)?.length;
+    const suite = /<testsuite [^>]+>/.exec(xml)?.[0] ?? '';
+    const count = (name: string): number => Number(new RegExp(` ${name}="(\\d+)"`).exec(suite)?.[1]);
+    const counts = ['tests', 'failures', 'errors', 'skipped'].map(count);
+    assert.deepEqual([cases, counts], [LABELS.length, [LABELS.length, 3, LABELS.length - 5, 1]], xml);
+    assert.match(xml, /<testcase name="updated\.vappt\.json" classname="vappt\.send" time="1\.2+34?"\/>/);
+    assert.match(xml, /<failure message="conflict: a title" type="conflict"\/>/);
+  });
+
+  it('stays XML whatever files and servers say', async () => {
+    const hostile = '<&"\'>]]> \u0000\u001b[31m\ufffe\ud800 a\nb\u202e 😀';
+    const xml = junitXml([result('rejected', hostile, hostile), result('forbidden', hostile, hostile)], 0);
+    assert.deepEqual(await problems(xml), []);
+    assert.match(xml, /😀/);
+  });
+
+  it('control: the schema refuses what is wrong', async () => {
+    assert.notDeepEqual(
+      await problems(junitXml([result('updated')], 1).replace('tests="1"', 'tests="x"')),
+      [],
+    );
+  });
+});
