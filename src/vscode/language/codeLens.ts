@@ -8,11 +8,12 @@ import {
   type TextDocument,
 } from 'vscode';
 import { blocking } from '../../core/lint/blocking';
+import type { LintContext } from '../../core/lint/rule';
 import { readDirectives } from '../../core/payload/directives';
 import { COMMANDS } from '../../manifest';
 import { readConfig } from '../config';
 import { analyse } from '../payloads';
-import { payloadState } from '../payloadState';
+import { lintContext, payloadState } from '../payloadState';
 import { isPayload, PAYLOADS } from '../selector';
 import type { Services } from '../services';
 import { say } from '../translate';
@@ -41,7 +42,7 @@ export function registerCodeLens(services: Services): Disposable {
         const state = await payloadState(services, document);
         const { uri } = document;
         const lenses: Command[] = [
-          sendLens(document),
+          sendLens(document, lintContext(state)),
           { title: `$(eye) ${say('Preview Request')}`, command: COMMANDS.preview, arguments: [uri] },
           {
             title: `$(cloud-download) ${say('Fetch from Server')}`,
@@ -62,9 +63,9 @@ export function registerCodeLens(services: Services): Disposable {
   );
 }
 
-function sendLens(document: TextDocument): Command {
+function sendLens(document: TextDocument, context: LintContext): Command {
   const { uri } = document;
-  const { payload, findings } = analyse(document);
+  const { payload, findings } = analyse(document, context);
   const errors = blocking(findings, 'editor').length;
   const condition = readDirectives(payload).ifMatch ?? readConfig(uri).ifMatch;
   const title =

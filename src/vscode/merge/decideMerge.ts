@@ -81,6 +81,10 @@ async function resolve(situation: Situation, step: MergeStep): Promise<Decision>
   for (;;) {
     const answer = await askUser(question, [send, choose], signal);
     if (answer === undefined) return undefined;
+    if (document.isClosed) {
+      notify('warning', say('The file was closed meanwhile. Nothing was sent: run Merge and Resend again.'));
+      return undefined;
+    }
     if (answer === choose) {
       if (document.getText() === before) return await chosen(situation, step, before);
       notify('warning', say('The file has been edited: finish there, and press Send as Merged.'));
