@@ -7,17 +7,18 @@ import path from 'node:path';
 /**
  * @param {string[]} args
  * @param {string} cwd
- * @param {{ show?: boolean }} [options] `show`: npm's output goes to the terminal instead of into the error
+ * @param {{ show?: boolean, env?: NodeJS.ProcessEnv, onOutput?: (chunk: Buffer) => void }} [options] `show`: npm's output
+ *   goes to the terminal instead of into the error; `onOutput` takes it as it comes; `env` is added to the environment
  * @returns {Promise<void>} rejects with npm's last lines
  */
-export function runNpm(args, cwd, { show = false } = {}) {
+export function runNpm(args, cwd, { show = false, env = {}, onOutput } = {}) {
   // Inside an npm script, npm names its own entry file and Node: no search, no shell, on every platform. (The Node
   // that runs us may be the one in node_modules, which `npm ci` replaces.)
   const entry = process.env['npm_execpath'];
   const own = entry !== undefined && path.basename(entry) === 'npm-cli.js';
   const pipe = show ? 'inherit' : 'pipe';
   /** @type {import('node:child_process').SpawnOptions} */
-  const options = { cwd, stdio: ['ignore', pipe, pipe] };
+  const options = { cwd, stdio: ['ignore', pipe, pipe], env: { ...process.env, ...env } };
   const child = own
     ? spawn(process.env['npm_node_execpath'] ?? process.execPath, [entry, ...args], options)
     : spawn('npm', args, { ...options, shell: process.platform === 'win32' });
@@ -27,7 +28,10 @@ export function runNpm(args, cwd, { show = false } = {}) {
   child.once('exit', () => process.off('exit', kill));
 
   let output = '';
-  const keep = (/** @type {Buffer} */ chunk) => (output = (output + chunk.toString()).slice(-4000));
+  const keep = (/** @type {Buffer} */ chunk) => {
+    output = (output + chunk.toString()).slice(-4000);
+    onOutput?.(chunk);
+  };
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
 

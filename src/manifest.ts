@@ -27,6 +27,10 @@ export const COMMANDS = {
   stopEmulator: 'vappt.stopEmulator',
   resetEmulator: 'vappt.resetEmulator',
   touchEmulator: 'vappt.touchEmulator',
+  sendAll: 'vappt.sendAll',
+  retryFailed: 'vappt.retryFailed',
+  clearResults: 'vappt.clearResults',
+  copyReport: 'vappt.copyReport',
   showHistory: 'vappt.showHistory',
   showOutput: 'vappt.showOutput',
 } as const;
@@ -50,6 +54,15 @@ export const SETTINGS = {
   authMethod: 'auth.method',
   clientId: 'auth.clientId',
   tenant: 'auth.tenant',
+} as const;
+
+/** What `when` clauses ask for. */
+export const CONTEXT_KEYS = {
+  hasResults: 'vappt.hasResults',
+} as const;
+
+export const VIEWS = {
+  results: 'vappt.results',
 } as const;
 
 export const LANGUAGE = 'vappt';

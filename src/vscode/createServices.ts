@@ -13,6 +13,7 @@ import { systemClock, systemIds } from '../node/system';
 import { SignInFlow } from './auth/signInFlow';
 import { type TestEndpoints, testEndpoints } from './auth/testEndpoints';
 import { vscodeSessions } from './auth/sessions';
+import { Results } from './bulk/results';
 import { readConfig } from './config';
 import { EmulatorHost } from './emulatorHost';
 import { SECTION } from '../manifest';
@@ -44,6 +45,7 @@ export function createServices(context: ExtensionContext): Services {
   subscriptions.push(logChannel, reportChannel, documents, flow, { dispose: () => emulator.stop() });
 
   const history = new SendHistory(workspaceState, () => readConfig().historyLimit);
+  const results = new Results();
   const serverWord = new ServerWord();
   const state = new EventEmitter<void>();
   const changed = (): void => {
@@ -53,6 +55,7 @@ export function createServices(context: ExtensionContext): Services {
   void bases.forgetOlderThan(systemClock.now() - BASE_RETENTION_MS);
   subscriptions.push(
     history,
+    results,
     serverWord,
     state,
     secrets.onDidChange(changed),
@@ -89,6 +92,7 @@ export function createServices(context: ExtensionContext): Services {
     memento: workspaceState,
     onDidChangeState: state.event,
     report: new ReportChannel(reportChannel),
+    results,
     serverWord,
     showLog: () => {
       logChannel.show();

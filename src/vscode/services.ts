@@ -5,6 +5,7 @@ import type { CloudName } from '../core/graph/clouds';
 import type { GraphClient } from '../core/graph/graphClient';
 import type { Account, Clock, Logger } from '../core/ports';
 import type { SignInFlow } from './auth/signInFlow';
+import type { Results } from './bulk/results';
 import type { EmulatorHost } from './emulatorHost';
 import type { MementoBaseStore } from './mementoBaseStore';
 import type { SendHistory } from './history/sendHistory';
@@ -28,6 +29,7 @@ export interface Services {
   /** Something that is known about payloads beside their text has changed: settings, accounts, what was read. */
   readonly onDidChangeState: Event<void>;
   readonly report: ReportChannel;
+  readonly results: Results;
   readonly serverWord: ServerWord;
   readonly targets: Targets;
   readonly signIns: SignIns;

@@ -7,6 +7,7 @@ import {
   languages,
   type TextDocument,
   Uri,
+  window,
   workspace,
 } from 'vscode';
 import { corpus, type CorpusFile } from '../support/corpus';
@@ -35,7 +36,7 @@ async function settled(document: TextDocument, isWanted: () => boolean): Promise
       subscription.dispose();
       resolve();
     };
-    const limit = setTimeout(done, 20_000);
+    const limit = setTimeout(done, 10_000);
     const subscription = languages.onDidChangeDiagnostics(({ uris }) => {
       if (uris.some((uri) => uri.toString() === document.uri.toString()) && isWanted()) done();
     });
@@ -43,16 +44,22 @@ async function settled(document: TextDocument, isWanted: () => boolean): Promise
   });
 }
 
+function isShownByService({ findings }: CorpusFile): boolean {
+  return findings.some(({ shownByEditor }) => shownByEditor);
+}
+
 /** What the editor shows that it should not, or does not show that it should. */
 async function differences(file: CorpusFile): Promise<string[]> {
   const uri = Uri.joinPath(workspaceFolder(), 'corpus', `${file.name.replace('/', '-')}.vappt.json`);
   await workspace.fs.writeFile(uri, await workspace.fs.readFile(Uri.file(file.path)));
   const document = await workspace.openTextDocument(uri);
+  // The service looks only at what is in view; that it says nothing about the others is held by a unit test.
+  if (isShownByService(file)) await window.showTextDocument(document);
   const ours = file.findings
     .filter(({ shownByEditor }) => !shownByEditor)
     .map(({ line, column, severity, rule }) => `${line}:${column} ${severity} ${rule}`)
     .sort();
-  const theirs = file.findings.some(({ shownByEditor }) => shownByEditor);
+  const theirs = isShownByService(file);
   const shown = (): Diagnostic[] => languages.getDiagnostics(uri);
   const shownByUs = (): string[] => shown().filter(isOurs).map(describeOurs).sort();
   const shownByService = (): boolean => shown().some((each) => !isOurs(each));
@@ -76,9 +83,11 @@ describe('the corpus in the editor', () => {
     );
     assert.ok(files.length > 200);
     const found: string[] = [];
-    for (let start = 0; start < files.length; start += 25) {
-      found.push(...(await Promise.all(files.slice(start, start + 25).map(differences))).flat());
+    const others = files.filter((file) => !isShownByService(file));
+    for (let start = 0; start < others.length; start += 25) {
+      found.push(...(await Promise.all(others.slice(start, start + 25).map(differences))).flat());
     }
+    for (const file of files.filter(isShownByService)) found.push(...(await differences(file)));
     assert.deepEqual(found, []);
   });
 });

@@ -18,10 +18,9 @@ function looks(emulator: Emulator): (number | null)[] {
 
 describe('the early warning', () => {
   let emulator: Emulator;
+  let made = 0;
   beforeEach(async () => {
     emulator = await freshEmulator();
-    // Another user each time, so that what was looked at before does not count.
-    await (await services()).bases.forgetCloud('emulator');
   });
   afterEach(discardEditor);
 
@@ -37,7 +36,7 @@ describe('the early warning', () => {
     const known = bases.get(key);
     assert.ok(known !== undefined);
     await bases.set(key, { base: { ...known.base, readAt: clock.now() - 10 * 60_000 } });
-    await openPayload('elsewhere.vappt.json', samplePayload());
+    await openPayload(`elsewhere-${made}.vappt.json`, samplePayload());
     return document;
   };
 
@@ -54,10 +53,11 @@ describe('the early warning', () => {
     await looked;
   };
 
+  /** One that was not looked at before: it counts by the meeting. */
   const newMeeting = async (): Promise<string> => {
     const { id } = emulator.addMeeting({ subject: 'Looked at' });
     const payload = samplePayload({ $meeting: id, externalAppointmentId: '1' });
-    const { uri } = await openPayload('made.vappt.json', payload);
+    const { uri } = await openPayload(`made-${(made += 1)}.vappt.json`, payload);
     await reportOf(() => commands.executeCommand(COMMANDS.create, uri));
     return id;
   };
@@ -75,7 +75,7 @@ describe('the early warning', () => {
     await bringToFront(document);
     await told;
     assert.match((await lensTitles(document.uri)).at(-1) ?? '', /tag stale: the server has changed$/);
-    await openPayload('elsewhere.vappt.json', samplePayload());
+    await openPayload('back.vappt.json', samplePayload());
     await window.showTextDocument(document);
     assert.deepEqual(looks(emulator), [200]);
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Emulator, startEmulator } from '../../src/emulator/index';
+import { NEWEST_VSCODE } from '../../scripts/vscode/versions';
 import { certificate } from '../support/certificate';
 import {
   CLIENT_ID,
@@ -11,20 +12,22 @@ import {
   objectIdOf,
   startIdentityProvider,
 } from '../support/identityProvider';
-import { ALL_VERSIONS, describeOn } from './support/describeOn';
+import { ALL_VERSIONS, describeOn, type Open } from './support/describeOn';
 import { clickLens, openFile } from './support/editor';
 import { answerDialog } from './support/notifications';
 import { filesWith, leaksIn } from '../support/leaks';
 import { outputContains, readOutput } from './support/output';
-import { runCommand } from './support/quickInput';
+import { answer, pick, runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
 import { keeps } from './support/storage';
+import type { VsCodeWindow } from './support/window';
 
-describeOn(ALL_VERSIONS, 'signing in with a code', (open, vscode) => {
-  let idp: IdentityProvider;
-  let graph: Emulator;
-  let folder: string;
+let idp: IdentityProvider;
+let graph: Emulator;
+let folder: string;
 
+/** A cloud of our own around each test: an identity provider, and a Graph that trusts it. */
+function useCloud(): void {
   beforeEach(async () => {
     idp = await startIdentityProvider();
     graph = await startEmulator({ trustIssuer: idp.origin });
@@ -35,25 +38,34 @@ describeOn(ALL_VERSIONS, 'signing in with a code', (open, vscode) => {
     await idp.stop();
     await rm(folder, { recursive: true });
   });
+}
+
+async function openSignedOut(open: Open): Promise<VsCodeWindow> {
+  const caFile = path.join(folder, 'ca.pem');
+  await writeFile(caFile, (await certificate()).cert);
+  const opened = await open({
+    settings: {
+      'vappt.cloud': 'global',
+      'vappt.auth.clientId': CLIENT_ID,
+      // VS Code's own list of certificates has not ours.
+      'http.systemCertificates': false,
+    },
+    files: { 'mine.vappt.json': JSON.stringify({ $meeting: 'mine', externalAppointmentId: 'ext-9' }) },
+    development: {
+      NODE_EXTRA_CA_CERTS: caFile,
+      VAPPT_TEST_SIGN_IN: JSON.stringify({ authority: idp.origin, graphRoot: graph.origin }),
+    },
+  });
+  await openFile(opened.page, 'mine.vappt.json');
+  await statusBar(opened.page, 'global · signed out');
+  return opened;
+}
+
+describeOn(ALL_VERSIONS, 'signing in with a code', (open, vscode) => {
+  useCloud();
 
   it('works once: sends go out, after a reload too, until somebody signs out', async () => {
-    const caFile = path.join(folder, 'ca.pem');
-    await writeFile(caFile, (await certificate()).cert);
-    const { page, reload, userData } = await open({
-      settings: {
-        'vappt.cloud': 'global',
-        'vappt.auth.clientId': CLIENT_ID,
-        // VS Code's own list of certificates has not ours.
-        'http.systemCertificates': false,
-      },
-      files: { 'mine.vappt.json': JSON.stringify({ $meeting: 'mine', externalAppointmentId: 'ext-9' }) },
-      development: {
-        NODE_EXTRA_CA_CERTS: caFile,
-        VAPPT_TEST_SIGN_IN: JSON.stringify({ authority: idp.origin, graphRoot: graph.origin }),
-      },
-    });
-    await openFile(page, 'mine.vappt.json');
-    await statusBar(page, 'global · signed out');
+    const { page, reload, userData } = await openSignedOut(open);
     await clickLens(page, 'Send Patch');
     await outputContains(page, 'Not sent: no usable token');
 
@@ -105,6 +117,56 @@ describeOn(ALL_VERSIONS, 'signing in with a code', (open, vscode) => {
   });
 });
 
+describeOn([NEWEST_VSCODE], 'somebody with two accounts', (open) => {
+  useCloud();
+
+  const signIn = async (page: Page, person: string): Promise<void> => {
+    const { userCode, verificationUri } = await codeOf(page);
+    await answerDialog(page, 'Your code is', 'I Use Another Device');
+    await enterCode(page, verificationUri, userCode, person);
+    await told(page, `Signed in to global as ${person}@lab.example`);
+    await statusBar(page, `global · ${person}@lab.example`);
+  };
+
+  it('has them kept apart, and switches between them', async () => {
+    const { page } = await openSignedOut(open);
+    await runCommand(page, 'Virtual Appointment: Sign In');
+    await signIn(page, 'ann');
+    await runCommand(page, 'Virtual Appointment: Switch Account');
+    await pick(page, 'Sign in with another account…');
+    await signIn(page, 'ben');
+
+    await runCommand(page, 'Virtual Appointment: Switch Account');
+    await pick(page, 'ann@lab.example');
+    await statusBar(page, 'global · ann@lab.example');
+    graph.addMeeting({ id: 'mine', user: objectIdOf('ann'), appointment: true });
+    await openFile(page, 'mine.vappt.json');
+    await clickLens(page, 'Fetch from Server');
+    await outputContains(
+      page,
+      'ann@lab.example (00000000-1111-4222-8333-444444444444), signed in with a code',
+    );
+    await outputContains(page, '200 OK: read');
+  });
+
+  it('can ask for help while it takes, and cancel', async () => {
+    const { page } = await openSignedOut(open);
+    await runCommand(page, 'Virtual Appointment: Sign In');
+    await codeOf(page);
+    await answerDialog(page, 'Your code is', 'I Use Another Device');
+    await statusBar(page, 'signing in…');
+
+    await runCommand(page, 'Virtual Appointment: Sign In');
+    await pick(page, 'The browser shows an error…');
+    await answer(page, 'What does the browser show?', 'AADSTS700016: Application was not found');
+    await told(page, '700016');
+
+    await runCommand(page, 'Virtual Appointment: Sign In');
+    await pick(page, 'Cancel the sign-in');
+    await statusBar(page, 'global · signed out');
+  });
+});
+
 async function statusBar(page: Page, text: string): Promise<void> {
   await page.locator('.statusbar', { hasText: text }).waitFor();
 }
@@ -128,7 +190,7 @@ async function codeOf(page: Page): Promise<{ userCode: string; verificationUri: 
 }
 
 /** Somebody with another device: a browser of their own, which takes the certificate as it is. */
-async function enterCode(page: Page, uri: string, userCode: string): Promise<void> {
+async function enterCode(page: Page, uri: string, userCode: string, person = 'ann'): Promise<void> {
   const browser = page.context().browser() ?? assert.fail('The window has no browser.');
   const device = await browser.newContext({ ignoreHTTPSErrors: true });
   try {
@@ -137,7 +199,7 @@ async function enterCode(page: Page, uri: string, userCode: string): Promise<voi
     await other.locator('input[name=user_code]').fill(userCode);
     await other.locator('[type=submit]').first().click();
     await other.locator('[type=submit]').first().click();
-    await other.locator('input[name=login]').fill('ann');
+    await other.locator('input[name=login]').fill(person);
     await other.locator('input[name=password]').fill('any');
     await other.locator('[type=submit]').first().click();
     await other.locator('[type=submit]').first().click();

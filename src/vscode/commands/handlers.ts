@@ -13,7 +13,9 @@ import { preview } from './preview';
 import type { Handler } from './runCommand';
 import { selectCloud } from './selectCloud';
 import { selectMeeting } from './selectMeeting';
+import { clearResults, copyReport } from './results';
 import { create, overwrite, send } from './send';
+import { retryFailed, sendAll } from './sendAll';
 import { showHistory } from './showHistory';
 import { signInCommand } from './signInCommands';
 
@@ -44,6 +46,10 @@ export const HANDLERS: Readonly<Record<CommandName, Handler>> = {
   stopEmulator,
   resetEmulator,
   touchEmulator,
+  sendAll,
+  retryFailed,
+  clearResults,
+  copyReport,
   showHistory,
   showOutput: ({ report }) => {
     report.show();

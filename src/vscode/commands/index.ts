@@ -1,4 +1,5 @@
-import { Disposable } from 'vscode';
+import { Disposable, Uri } from 'vscode';
+import { isRecord } from '../../core/graph/reply';
 import { type CommandName, COMMANDS } from '../../manifest';
 import type { Services } from '../services';
 import { registerCommand } from './runCommand';
@@ -12,10 +13,17 @@ export function registerCommands(services: Services): Disposable {
         name,
         async (...args) => {
           const { HANDLERS } = await import('./handlers');
-          await HANDLERS[name](...args);
+          const [services, ...given] = args;
+          await HANDLERS[name](services, ...given.map(meant));
         },
         services,
       ),
     ),
   );
+}
+
+/** A menu of the results hands over the result: what is meant is its file. */
+function meant(argument: unknown): unknown {
+  const uri = isRecord(argument) && !(argument instanceof Uri) ? argument['uri'] : undefined;
+  return uri instanceof Uri ? uri : argument;
 }
