@@ -48,7 +48,7 @@ describeOn([NEWEST_VSCODE], 'somebody who goes on', (open) => {
   it('stores a pasted token, shows whose it is, and asks before a real cloud', async () => {
     const { page } = await open();
     await openFile(page, 'docs-sample.vappt.json');
-    await clickLens(page, 'emulator');
+    await page.locator('.codelens-decoration a', { hasText: 'emulator ·' }).click();
     await pick(page, 'global');
     await page.locator('.statusbar', { hasText: 'global · signed out' }).waitFor();
 
