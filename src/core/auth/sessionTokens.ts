@@ -17,8 +17,9 @@ export interface SessionSource {
   /**
    * A session with a fresh token, without asking anybody; `undefined` where there is none.
    * @param id of the account
+   * @param claims what the token has to prove, where the service has asked for that
    */
-  silent(registration: Registration, id: string): Promise<Session | undefined>;
+  silent(registration: Registration, id: string, claims?: string): Promise<Session | undefined>;
 }
 
 /** Tokens of an account that VS Code has signed in. It renews them itself, and says nothing about when they end. */
@@ -33,8 +34,8 @@ export class SessionTokens implements TokenProvider {
     this.#id = id;
   }
 
-  async getToken({ permissions = [], refused }: TokenRequest = {}): Promise<AccessToken> {
-    const session = await this.#source.silent(this.#registration, this.#id);
+  async getToken({ permissions = [], refused, claims: wanted }: TokenRequest = {}): Promise<AccessToken> {
+    const session = await this.#source.silent(this.#registration, this.#id, wanted);
     if (session === undefined) {
       throw new SignInNeededError(say('VS Code has no session for this account any more. Sign in again.'));
     }

@@ -6,11 +6,11 @@ import { CLOUDS } from '../../core/graph/clouds';
 
 /** Accounts that VS Code's own Microsoft sign-in has, with the user's app: VS Code's own app cannot get the permission. */
 export const vscodeSessions: SessionSource = {
-  async silent(registration, id) {
+  async silent(registration, id, claims) {
     const account = (await authentication.getAccounts(providerOf(registration))).find(
       (each) => each.id === id,
     );
-    return account && toSession(await getSession(registration, { silent: true, account }));
+    return account && toSession(await getSession(registration, { silent: true, account }, claims));
   },
 };
 
@@ -22,6 +22,7 @@ export async function askForSession(registration: Registration): Promise<Session
 async function getSession(
   registration: Registration,
   options: AuthenticationGetSessionOptions,
+  claims?: string,
 ): Promise<AuthenticationSession | undefined> {
   const { cloud, clientId, tenant } = registration;
   // The first two are taken out by the provider. https://github.com/microsoft/vscode/blob/main/extensions/microsoft-authentication/src/common/scopeData.ts
@@ -30,7 +31,16 @@ async function getSession(
     `VSCODE_TENANT:${tenant}`,
     `${CLOUDS[cloud].graphRoot}/${PERMISSION}`,
   ];
-  return await authentication.getSession(providerOf(registration), scopes, options);
+  // The provider takes a challenge as the service wrote it; what we have is its decoded part.
+  const encoded = claims === undefined ? '' : Buffer.from(claims, 'utf8').toString('base64');
+  const request =
+    claims === undefined
+      ? scopes
+      : {
+          wwwAuthenticate: `Bearer error="insufficient_claims", claims="${encoded}"`,
+          fallbackScopes: scopes,
+        };
+  return await authentication.getSession(providerOf(registration), request, options);
 }
 
 function providerOf({ cloud }: Registration): string {

@@ -57,3 +57,4 @@ export const HANDLERS: Readonly<Record<CommandName, Handler>> = {
 };
 
 export { lookForNews } from './lookForNews';
+export { valueOnServer } from '../../core/merge/valueOnServer';
