@@ -1,29 +1,46 @@
-import { FileType, RelativePattern, type Uri, workspace } from 'vscode';
+import { FileType, Uri, workspace } from 'vscode';
 import { PAYLOAD_SUFFIX } from '../../manifest';
 
-const NOT_OURS = '**/node_modules/**';
+/** Other people's files, and too many of them. */
+const SKIPPED = new Set(['node_modules', '.git']);
 
 /**
  * The payload files that are meant by what was selected: files, and folders with all that is below them; without a
- * selection all of the workspace. Each once, in the order of their names.
+ * selection all of the workspace. Each once, in the order of their paths. Folders are read one by one, since VS Code's
+ * own file search finds nothing in a virtual workspace.
  */
 export async function findPayloads(selected: readonly Uri[]): Promise<Uri[]> {
-  const found = selected.length === 0 ? [await inWorkspace()] : await Promise.all(selected.map(inSelected));
-  const byName = new Map(found.flat().map((uri) => [uri.toString(), uri]));
-  return [...byName.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const roots = selected.length > 0 ? selected : (workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+  const found = new Map<string, Uri>();
+  for (const root of roots) await collect(root, await typeOf(root), found);
+  return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-async function inWorkspace(): Promise<Uri[]> {
-  return await workspace.findFiles(`**/*${PAYLOAD_SUFFIX}`, NOT_OURS);
+async function collect(uri: Uri, type: FileType, found: Map<string, Uri>): Promise<void> {
+  if ((type & FileType.Directory) === 0) {
+    if ((type & FileType.File) !== 0 && uri.path.endsWith(PAYLOAD_SUFFIX)) found.set(uri.toString(), uri);
+    return;
+  }
+  for (const [name, each] of await entriesOf(uri)) {
+    // A link to a folder could lead in a circle.
+    const isLinkedFolder = (each & FileType.SymbolicLink) !== 0 && (each & FileType.Directory) !== 0;
+    if (!SKIPPED.has(name) && !isLinkedFolder) await collect(Uri.joinPath(uri, name), each, found);
+  }
 }
 
-async function inSelected(uri: Uri): Promise<Uri[]> {
+/** What has gone since it was selected, or cannot be read, holds nothing. */
+async function entriesOf(folder: Uri): Promise<[string, FileType][]> {
   try {
-    const { type } = await workspace.fs.stat(uri);
-    if ((type & FileType.Directory) === 0) return uri.path.endsWith(PAYLOAD_SUFFIX) ? [uri] : [];
+    return await workspace.fs.readDirectory(folder);
   } catch {
-    // Gone since it was selected.
     return [];
   }
-  return await workspace.findFiles(new RelativePattern(uri, `**/*${PAYLOAD_SUFFIX}`), NOT_OURS);
+}
+
+async function typeOf(uri: Uri): Promise<FileType> {
+  try {
+    return (await workspace.fs.stat(uri)).type;
+  } catch {
+    return FileType.Unknown;
+  }
 }
