@@ -74,8 +74,8 @@ describeOn(ALL_VERSIONS, 'signing in with a code', (open, vscode) => {
     await screenshot(page, `6-device-code-${vscode}`);
     await answerDialog(page, 'Your code is', 'I Use Another Device');
     await enterCode(page, verificationUri, userCode);
-    await told(page, 'Signed in to global as ann@lab.example');
     await statusBar(page, 'global · ann@lab.example (00000000…)');
+    await told(page, 'Signed in to global as ann@lab.example');
     await screenshot(page, `7-signed-in-${vscode}`);
 
     // A meeting of hers: the emulator knows her from her first token on.
@@ -96,8 +96,8 @@ describeOn(ALL_VERSIONS, 'signing in with a code', (open, vscode) => {
     await outputContains(page, '204 No Content: saved');
 
     await runCommand(page, 'Virtual Appointment: Sign Out');
-    await told(page, 'Signed out of global');
     await statusBar(page, 'global · signed out');
+    await told(page, 'Signed out of global');
     await clickLens(page, 'Send Patch');
     await outputContains(page, 'Nobody is signed in. Sign in first.');
     assert.deepEqual(
@@ -127,7 +127,6 @@ describeOn([NEWEST_VSCODE], 'somebody with two accounts', (open) => {
     const { userCode, verificationUri } = await codeOf(page);
     await answerDialog(page, 'Your code is', 'I Use Another Device');
     await enterCode(page, verificationUri, userCode, person);
-    await told(page, `Signed in to global as ${person}@lab.example`);
     await statusBar(page, `global · ${person}@lab.example`);
   };
 
@@ -176,6 +175,8 @@ async function statusBar(page: Page, text: string): Promise<void> {
 
 /** Waits for a notification: with its test driver VS Code shows them in its notification centre only. */
 async function told(page: Page, text: string): Promise<void> {
+  // An empty centre closes by itself: it is opened once there is something in it.
+  await page.locator('.statusbar .codicon-bell-dot').waitFor();
   await runCommand(page, 'Notifications: Show Notifications');
   await page.locator('.notifications-center .notification-list-item', { hasText: text }).first().waitFor();
   await runCommand(page, 'Notifications: Clear All Notifications');
