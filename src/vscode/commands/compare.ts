@@ -9,6 +9,7 @@ import { say, translate } from '../translate';
 import { isTrusted, prepare } from './prepare';
 import type { Handler } from './runCommand';
 import { signInStep } from './signInCommands';
+import { showReportStep } from './showReportStep';
 
 /**
  * Compare with Server: what the server has now beside what it will have after this patch. The comparison is in memory
@@ -37,12 +38,7 @@ export const compare: Handler = async (services, uri, earlier) => {
     return;
   }
   services.report.add(`${title}: ${name}`, fetchReport(record, translate));
-  const showReport = {
-    title: say('Show Report'),
-    run: () => {
-      services.report.show();
-    },
-  };
+  const showReport = showReportStep(services);
   const signIn = result.kind === 'signInNeeded' ? [signInStep()] : [];
   notifyOutcome(result.kind, fetchTexts(record), record.request.endpoint.cloud === 'emulator', [
     ...signIn,

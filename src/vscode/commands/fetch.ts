@@ -6,6 +6,7 @@ import { say, translate } from '../translate';
 import { isTrusted, prepare } from './prepare';
 import { guard, type Handler } from './runCommand';
 import { signInStep } from './signInCommands';
+import { showReportStep } from './showReportStep';
 
 /** Fetch from Server: reads the appointment and stores it with its tag, for the next send to build on. */
 export const fetch: Handler = async (services, uri, earlier) => {
@@ -26,12 +27,7 @@ export const fetch: Handler = async (services, uri, earlier) => {
 
   const isEmulator = record.request.endpoint.cloud === 'emulator';
   const texts = fetchTexts(record);
-  const showReport = {
-    title: say('Show Report'),
-    run: () => {
-      services.report.show();
-    },
-  };
+  const showReport = showReportStep(services);
   const { result } = record;
   if (result.kind !== 'read') {
     const signIn = result.kind === 'signInNeeded' ? [signInStep()] : [];

@@ -7,6 +7,7 @@ import { say, translate } from '../translate';
 import { isTrusted, prepare } from './prepare';
 import { guard, type Handler } from './runCommand';
 import { signInStep } from './signInCommands';
+import { showReportStep } from './showReportStep';
 
 /** Get Join Link: asks the function that replaces the retired resource, and offers the link for the clipboard. */
 export const getJoinLink: Handler = async (services, uri) => {
@@ -33,12 +34,7 @@ export const getJoinLink: Handler = async (services, uri) => {
         ]
       : []),
     ...(result.kind === 'signInNeeded' ? [signInStep()] : []),
-    {
-      title: say('Show Report'),
-      run: () => {
-        services.report.show();
-      },
-    },
+    showReportStep(services),
   ];
   const kind = result.kind === 'link' ? 'updated' : result.kind;
   notifyOutcome(kind, joinLinkTexts(record), request.endpoint.cloud === 'emulator', actions);

@@ -12,6 +12,7 @@ import { openUntitledPayload } from '../untitledPayload';
 import { chooseMeeting } from './askMeeting';
 import { isTrusted } from './prepare';
 import { signInStep } from './signInCommands';
+import { showReportStep } from './showReportStep';
 
 /**
  * Reads an appointment as Fetch does, its tag included, so that a send of the new payload is refused when somebody has
@@ -42,12 +43,7 @@ export async function newFromServer(services: Services, near: unknown): Promise<
   if (result.kind !== 'read') {
     notifyOutcome(result.kind, fetchTexts(record), record.request.endpoint.cloud === 'emulator', [
       ...(result.kind === 'signInNeeded' ? [signInStep()] : []),
-      {
-        title: say('Show Report'),
-        run: () => {
-          services.report.show();
-        },
-      },
+      showReportStep(services),
     ]);
     return;
   }

@@ -15,6 +15,7 @@ import { isTrusted } from './prepare';
 import type { Handler } from './runCommand';
 import { signInStep } from './signInCommands';
 import { writeMeeting } from './writeMeeting';
+import { showReportStep } from './showReportStep';
 
 type Lookup = Pick<MeetingLookup, 'by' | 'value'>;
 
@@ -58,12 +59,7 @@ async function lookUp(services: Services, document: TextDocument, lookup: Lookup
 function tellFailure(services: Services, record: FindMeetingRecord): void {
   const { result, request } = record;
   if (result.kind === 'meeting') return;
-  const showReport = {
-    title: say('Show Report'),
-    run: () => {
-      services.report.show();
-    },
-  };
+  const showReport = showReportStep(services);
   const signIn = result.kind === 'signInNeeded' ? [signInStep()] : [];
   notifyOutcome(
     result.kind === 'none' ? 'notFound' : result.kind,

@@ -16,6 +16,7 @@ import type { Prepared } from './prepare';
 import { refusalOf } from './refusal';
 import { guard } from './runCommand';
 import { signInStep } from './signInCommands';
+import { showReportStep } from './showReportStep';
 
 /** Shows what became of a send: report, notification with the next steps, complaints in the file, history. */
 export async function showOutcome(
@@ -54,12 +55,7 @@ function nextSteps(services: Services, { document, plan }: Prepared, { outcome }
   });
   const fetch = step(say('Fetch from Server'), 'fetch');
   const create = step(say('Create on Server'), 'create');
-  const showReport = {
-    title: say('Show Report'),
-    run: () => {
-      services.report.show();
-    },
-  };
+  const showReport = showReportStep(services);
   switch (outcome.kind) {
     case 'updated':
       return outcome.readBack.kind === 'different' ? [fetch, showReport] : [showReport];

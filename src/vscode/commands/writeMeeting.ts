@@ -1,8 +1,9 @@
-import { Range, type Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { type Uri, window } from 'vscode';
 import { directiveEdits } from '../../core/payload/insertDirective';
 import type { PayloadDocument } from '../../core/payload/model';
 import { notify } from '../notify';
 import { payloadOf, pickDocument } from '../payloads';
+import { editText } from '../spans';
 import { say } from '../translate';
 
 /** Writes "$meeting" into a payload, or replaces what stands there: one undo step, and nothing else is touched. */
@@ -18,12 +19,7 @@ export async function writeMeeting(uri: Uri, meeting: string): Promise<void> {
     insertSpaces: options?.insertSpaces !== false,
     tabSize: typeof options?.tabSize === 'number' ? options.tabSize : 2,
   });
-  const edit = new WorkspaceEdit();
-  for (const { offset, length, content } of changes) {
-    const range = new Range(document.positionAt(offset), document.positionAt(offset + length));
-    edit.replace(document.uri, range, content);
-  }
-  if (!(await workspace.applyEdit(edit))) {
+  if (!(await editText(document, changes))) {
     notify('error', say('"$meeting" could not be written into the file. Is it read-only?'));
   }
 }

@@ -5,7 +5,7 @@ import {
   type Diagnostic,
   type Disposable,
   languages,
-  Range,
+  type Range,
   type TextDocument,
   WorkspaceEdit,
 } from 'vscode';
@@ -17,6 +17,7 @@ import { analyse } from '../payloads';
 import { lintContext, payloadState } from '../payloadState';
 import { PAYLOADS } from '../selector';
 import type { Services } from '../services';
+import { rangeOf } from '../spans';
 import { say, translate } from '../translate';
 
 /** For `editor.codeActionsOnSave`. */
@@ -134,11 +135,4 @@ function matching(
 ): Diagnostic[] {
   const range = rangeOf(document, finding);
   return diagnostics.filter((diagnostic) => diagnostic.range.isEqual(range));
-}
-
-function rangeOf(
-  document: TextDocument,
-  { offset, length }: { readonly offset: number; readonly length: number },
-): Range {
-  return new Range(document.positionAt(offset), document.positionAt(offset + length));
 }

@@ -3,7 +3,6 @@ import {
   DiagnosticSeverity,
   Disposable,
   languages,
-  Range,
   type TextDocument,
   Uri,
   workspace,
@@ -15,6 +14,7 @@ import { analyse } from '../payloads';
 import { lintContext, payloadState } from '../payloadState';
 import { isPayload } from '../selector';
 import type { Services } from '../services';
+import { rangeOf } from '../spans';
 import { translate } from '../translate';
 
 /** Long enough to skip half-typed words, short enough to feel immediate. */
@@ -83,12 +83,8 @@ export function registerDiagnostics(services: Services): Disposable {
   );
 }
 
-function toDiagnostic(
-  document: TextDocument,
-  { offset, length, message, severity, rule }: Finding,
-): Diagnostic {
-  const range = new Range(document.positionAt(offset), document.positionAt(offset + length));
-  const diagnostic = new Diagnostic(range, translate(message), SEVERITIES[severity]);
+function toDiagnostic(document: TextDocument, { message, severity, rule, ...span }: Finding): Diagnostic {
+  const diagnostic = new Diagnostic(rangeOf(document, span), translate(message), SEVERITIES[severity]);
   diagnostic.source = 'vappt';
   diagnostic.code = { value: rule, target: explanationOf(rule) };
   return diagnostic;

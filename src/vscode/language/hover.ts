@@ -1,9 +1,10 @@
 import { getLocation } from 'jsonc-parser';
-import { type Disposable, Hover, languages, MarkdownString, Range } from 'vscode';
+import { type Disposable, Hover, languages, MarkdownString } from 'vscode';
 import { payloadOf } from '../payloads';
 import { payloadState } from '../payloadState';
 import { PAYLOADS } from '../selector';
 import type { Services } from '../services';
+import { rangeOf } from '../spans';
 import { say } from '../translate';
 
 /** Tells over a property what the server had for it when it was last read. */
@@ -16,10 +17,7 @@ export function registerHover(services: Services): Disposable {
       const payload = payloadOf(document);
       const { path, previousNode, isAtPropertyKey } = getLocation(payload.text, document.offsetAt(position));
       if (previousNode === undefined || !isAtPropertyKey || String(path[0]).startsWith('$')) return undefined;
-      const range = new Range(
-        document.positionAt(previousNode.offset),
-        document.positionAt(previousNode.offset + previousNode.length),
-      );
+      const range = rangeOf(document, previousNode);
       // With the commands: nothing is known before the first of them has run.
       const { valueOnServer } = await import('../commands/handlers');
       return new Hover(serverValue(valueOnServer(payload, path, last), last.readAt), range);

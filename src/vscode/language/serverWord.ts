@@ -1,14 +1,7 @@
-import {
-  Diagnostic,
-  DiagnosticSeverity,
-  Disposable,
-  languages,
-  Range,
-  type TextDocument,
-  workspace,
-} from 'vscode';
+import { Diagnostic, DiagnosticSeverity, Disposable, languages, type TextDocument, workspace } from 'vscode';
 
 import type { Span } from '../../core/payload/model';
+import { rangeOf } from '../spans';
 
 /** A refusal of a payload that names properties. */
 export interface Refusal {
@@ -38,9 +31,12 @@ export class ServerWord implements Disposable {
   show(document: TextDocument, version: number, refusal: Refusal | undefined): void {
     this.#collection.delete(document.uri);
     if (refusal === undefined || document.isClosed || document.version !== version) return;
-    const diagnostics = refusal.places.map(({ offset, length }) => {
-      const range = new Range(document.positionAt(offset), document.positionAt(offset + length));
-      const diagnostic = new Diagnostic(range, refusal.message, DiagnosticSeverity.Warning);
+    const diagnostics = refusal.places.map((place) => {
+      const diagnostic = new Diagnostic(
+        rangeOf(document, place),
+        refusal.message,
+        DiagnosticSeverity.Warning,
+      );
       diagnostic.source = 'Microsoft Graph';
       diagnostic.code = String(refusal.status);
       return diagnostic;
