@@ -1,4 +1,6 @@
-// One of two windows that sign in at the same moment: signs in as a new person each time it is told to.
+// A window in a process of its own: signs in as a new person each time it is told to. Told "nobody", it waits for somebody
+// who never comes, and says where.
+import './shiftedClock';
 import { SignIns } from '../../../src/core/auth/signIns';
 import { systemClock } from '../../../src/node/system';
 import { Person } from '../../support/person';
@@ -17,7 +19,7 @@ const signIns = new SignIns({
 });
 
 process.on('message', (login: string) => {
-  void signInAs(login).then(
+  void (login === 'nobody' ? waitInVain() : signInAs(login)).then(
     () => process.send?.('done'),
     (error: unknown) => process.send?.(String(error)),
   );
@@ -29,6 +31,15 @@ async function signInAs(login: string): Promise<void> {
   // A renewal writes too.
   const { value: refused } = await signIns.provider('global').getToken();
   await signIns.provider('global').getToken({ refused });
+}
+
+async function waitInVain(): Promise<void> {
+  await withBrowser(engine, {
+    visit: (url) => {
+      process.send?.(new URL(url).searchParams.get('redirect_uri') ?? '');
+      return Promise.resolve();
+    },
+  });
 }
 
 process.send?.('ready');
