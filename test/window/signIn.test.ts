@@ -151,6 +151,24 @@ describeOn([NEWEST_VSCODE], 'somebody with two accounts', (open) => {
     await outputContains(page, '200 OK: read');
   });
 
+  it('who chooses another cloud in the middle of it is signed in to the first', async () => {
+    const { page } = await openSignedOut(open);
+    await runCommand(page, 'Virtual Appointment: Sign In');
+    const { userCode, verificationUri } = await codeOf(page);
+    await answerDialog(page, 'Your code is', 'I Use Another Device');
+    await statusBar(page, 'signing in…');
+    await runCommand(page, 'Virtual Appointment: Select Cloud');
+    await pick(page, 'usGovL4');
+    await enterCode(page, verificationUri, userCode);
+    await keeps(page, 'vappt.signIn.choice');
+    await told(page, 'the settings have changed meanwhile');
+    await statusBar(page, 'usGovL4 · signed out');
+
+    await runCommand(page, 'Virtual Appointment: Select Cloud');
+    await pick(page, 'global');
+    await statusBar(page, 'global · ann@lab.example');
+  });
+
   it('can ask for help while it takes, and cancel', async () => {
     const { page } = await openSignedOut(open);
     await runCommand(page, 'Virtual Appointment: Sign In');
