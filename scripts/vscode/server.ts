@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { ChildProcess } from 'node:child_process';
 import type { VsCodeInstall } from './install';
 import { endGroup, spawnGroup } from './processGroup';
@@ -51,11 +52,16 @@ export function foldersIn(base: string): ServerFolders {
 
 export async function startServer(options: ServerOptions): Promise<VsCodeServer> {
   await mkdir(path.dirname(options.logFile), { recursive: true });
+  await mkdir(options.folders.serverData, { recursive: true });
   const { install } = options;
   const child = spawnGroup(install.node, [...preload(), ...serverArguments(options)], {
     cwd: options.cwd,
     // Without an extension gallery: nothing is asked of the network.
-    env: { ...(options.env ?? process.env), EXTENSIONS_GALLERY: '{"serviceUrl":""}' },
+    env: {
+      ...(options.env ?? process.env),
+      EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+      VAPPT_VSCODE_SECRET_KEY: path.join(options.folders.serverData, 'secret-key'),
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const output = recordOutput(child, options.logFile);
@@ -90,7 +96,8 @@ function serverEntry(install: VsCodeInstall): string {
 }
 
 function preload(): string[] {
-  return ['--require', path.join(__dirname, 'exitWithParent.cjs')];
+  const [exit, key] = ['exitWithParent.cjs', 'secretKey.mjs'].map((name) => path.join(__dirname, name));
+  return ['--require', String(exit), '--import', pathToFileURL(String(key)).href];
 }
 
 function folderArguments(folders: ServerFolders): string[] {

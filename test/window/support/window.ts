@@ -1,6 +1,5 @@
 // Opens a real VS Code window with the packaged extension in it, the way a user has it: in production mode, on a folder
 // of files.
-import { randomBytes } from 'node:crypto';
 import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -47,25 +46,12 @@ export async function openWindow(vscode: string, options: WindowOptions): Promis
   profile.setDefaultTimeout(PATIENCE_MS);
   // Output is read through the clipboard.
   await profile.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await serveSecretKey(profile);
   try {
     return await windowOf(profile, stage, options);
   } catch (error) {
     await profile.close();
     throw error;
   }
-}
-
-/**
- * The page keeps secrets in its storage, encrypted with a key of which the server has one half. This build's page asks
- * for it here, and what answers is code-server's own server, which we run VS Code without: no key, and secrets would last
- * only until the page is loaded anew.
- */
-async function serveSecretKey(profile: BrowserContext): Promise<void> {
-  const key = randomBytes(32);
-  await profile.route('**/mint-key', (route) =>
-    route.fulfill({ body: key, contentType: 'application/octet-stream' }),
-  );
 }
 
 async function windowOf(
