@@ -65,7 +65,7 @@ function topLevelMembers(root: Node | undefined): Member[] {
   });
 }
 
-const PARSE_ERRORS: Readonly<Record<string, string>> = {
+const PARSE_ERRORS = {
   InvalidSymbol:
     'This is not JSON: a value is text in double quotes, a number, true, false, null, { } or [ ].',
   InvalidNumberFormat: 'This is not a JSON number.',
@@ -83,7 +83,8 @@ const PARSE_ERRORS: Readonly<Record<string, string>> = {
   InvalidEscapeCharacter: 'JSON does not know this escape. To write a backslash, double it.',
   InvalidCharacter:
     'This character cannot stand here as it is. In a text, write it as an escape such as \\n.',
-};
+} as const;
+type ParseMessage = (typeof PARSE_ERRORS)[keyof typeof PARSE_ERRORS];
 
 function describeParseError({ error, offset, length }: ParseError, end: number): SyntaxProblem {
   const code = printParseErrorCode(error);
@@ -92,6 +93,6 @@ function describeParseError({ error, offset, length }: ParseError, end: number):
     kind: 'syntax',
     offset,
     length: inside,
-    message: say(PARSE_ERRORS[code] ?? 'This is not valid JSON.'),
+    message: say((PARSE_ERRORS as Readonly<Record<string, ParseMessage>>)[code] ?? 'This is not valid JSON.'),
   };
 }

@@ -15,6 +15,8 @@ export interface Stage {
   readonly browser: LaunchedBrowser;
   readonly url: string;
   readonly userData: string;
+  /** The folder of installed extensions. */
+  readonly extensions: string;
   /** What each window's address says besides its folder. */
   readonly query?: Readonly<Record<string, string>>;
   /** A new empty folder, removed in the end. */
@@ -57,7 +59,8 @@ export async function developmentStage(
   undo.push(() => server.stop());
   const extension = `vscode-remote://127.0.0.1:${server.port}${repositoryRoot}`;
   const query = { payload: JSON.stringify([['extensionDevelopmentPath', extension]]) };
-  return { browser: await sharedBrowser(), url: server.url, userData: folders.userData, makeFolder, query };
+  const { userData, extensions: installed } = folders;
+  return { browser: await sharedBrowser(), url: server.url, userData, extensions: installed, makeFolder, query };
 }
 
 async function setStage(vscode: string): Promise<Stage> {
@@ -72,7 +75,8 @@ async function setStage(vscode: string): Promise<Stage> {
     trustEverything: false,
   });
   undo.push(() => server.stop());
-  return { browser: await sharedBrowser(), url: server.url, userData: folders.userData, makeFolder };
+  const { userData, extensions } = folders;
+  return { browser: await sharedBrowser(), url: server.url, userData, extensions, makeFolder };
 }
 
 async function sharedBrowser(): Promise<LaunchedBrowser> {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { repositoryRoot } from '../../../scripts/paths';
 import { replaceUserSettings, type Settings } from '../../../scripts/vscode/settings';
+import { speakPseudo } from './pseudoLocale';
 import { developmentStage, type Stage, stageFor } from './stage';
 
 const SAMPLE = path.join(repositoryRoot, 'scripts', 'sample');
@@ -19,6 +20,8 @@ export interface WindowOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Loads the extension from this repository in development mode, with this in its environment. */
   readonly development?: Readonly<Record<string, string>>;
+  /** The window speaks the pseudo language, as far as the extension's texts let it. */
+  readonly pseudoLocale?: true;
 }
 
 export interface VsCodeWindow {
@@ -47,6 +50,7 @@ export async function openWindow(vscode: string, options: WindowOptions): Promis
   // Output is read through the clipboard.
   await profile.grantPermissions(['clipboard-read', 'clipboard-write']);
   try {
+    if (options.pseudoLocale === true) await speakPseudo(profile, stage);
     return await windowOf(profile, stage, options);
   } catch (error) {
     await profile.close();

@@ -4,20 +4,21 @@ import { safe } from '../fix';
 import { isPastedRequest } from '../pastedRequest';
 import type { Rule, RuleDocs } from '../rule';
 
-const KINDS: Readonly<Record<string, string>> = {
+const KINDS = {
   array: 'The payload is a list. Write one object in braces: { … }.',
   string: 'The payload is a text. Write one object in braces: { … }.',
   number: 'The payload is a number. Write one object in braces: { … }.',
   boolean: 'The payload is true or false. Write one object in braces: { … }.',
   null: 'The payload is null. Write one object in braces: { … }.',
-};
+} as const;
+const MESSAGES: Readonly<Record<string, (typeof KINDS)[keyof typeof KINDS]>> = KINDS;
 
 /** A virtual appointment is one object. */
 export const rule: Rule = {
   id: 'body-object',
   severity: 'error',
   *check({ root, text, problems }) {
-    const message = root === undefined ? undefined : KINDS[root.type];
+    const message = root === undefined ? undefined : MESSAGES[root.type];
     if (root === undefined || message === undefined || isPastedRequest(text)) return;
     const only = root.children?.length === 1 ? root.children[0] : undefined;
     const end = root.offset + root.length;

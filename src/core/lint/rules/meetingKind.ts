@@ -3,14 +3,15 @@ import { text as say } from '../../text';
 import { directiveTexts } from '../directiveTexts';
 import type { Rule, RuleDocs } from '../rule';
 
-const MESSAGES: Readonly<Record<string, string>> = {
+const KINDS = {
   thread:
     'This is the id of a chat thread, not of an online meeting. Read the meeting in Graph to get its "id".',
   teamsJs:
     'This is a meeting id of the Teams JavaScript SDK. Graph refuses it; read the meeting in Graph to get its "id".',
   event:
     'This is the id of a calendar event. Read the event in Graph, and find the online meeting by its join link.',
-};
+} as const;
+const MESSAGES: Readonly<Record<string, (typeof KINDS)[keyof typeof KINDS]>> = KINDS;
 
 /**
  * Ids of other things. Graph answers "Meeting Id is corrupted" to the Teams SDK's

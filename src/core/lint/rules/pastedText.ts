@@ -2,12 +2,12 @@ import { text as say } from '../../text';
 import { type PastedKind, pastedRequest } from '../pastedRequest';
 import type { Rule, RuleDocs } from '../rule';
 
-const MESSAGES: Readonly<Record<PastedKind, string>> = {
+const MESSAGES = {
   request:
     'This is an HTTP request. Only its body belongs here: use New Payload from Clipboard to take it apart.',
   command: 'This is a command. Only the body belongs here: use New Payload from Clipboard to take it apart.',
   noBraces: 'The braces around the payload are missing: { … }.',
-};
+} as const satisfies Record<PastedKind, string>;
 
 /** One complaint in place of a hundred: facts M15, and the reference page, whose example loses its braces (C11). */
 export const rule: Rule = {
