@@ -90,7 +90,11 @@ class Collector {
     for (const call of this.#calls) {
       const symbol = this.#symbolOf(call.expression);
       const file = symbol?.valueDeclaration?.getSourceFile().fileName;
-      if (symbol?.name === FIRST_MAKER.name && file !== undefined && path.resolve(file) === FIRST_MAKER.file) {
+      if (
+        symbol?.name === FIRST_MAKER.name &&
+        file !== undefined &&
+        path.resolve(file) === FIRST_MAKER.file
+      ) {
         return symbol;
       }
     }

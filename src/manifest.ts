@@ -32,6 +32,7 @@ export const COMMANDS = {
   clearResults: 'vappt.clearResults',
   copyReport: 'vappt.copyReport',
   showHistory: 'vappt.showHistory',
+  showMigration: 'vappt.showMigration',
   showOutput: 'vappt.showOutput',
 } as const;
 

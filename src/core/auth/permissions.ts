@@ -14,6 +14,9 @@ export const TO_GET_JOIN_LINK: readonly string[] = [
   ...TO_READ,
 ];
 
+/** https://learn.microsoft.com/graph/api/virtualappointment-sendvirtualappointmentsms, and the reminder's page. */
+export const TO_SEND_SMS = 'VirtualAppointmentNotification.Send';
+
 /** What is wrong with a readable token that has none of these delegated permissions. */
 export function lacksPermission({ scp }: TokenClaims, permissions: readonly string[]): Text | undefined {
   const granted = typeof scp === 'string' ? scp.toLowerCase().split(' ') : [];

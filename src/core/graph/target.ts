@@ -24,6 +24,14 @@ export function joinLinkPath(target: Target): string {
   return `/v1.0${meetingPath(target)}/getVirtualAppointmentJoinWebUrl`;
 }
 
+/** The path of one of the two text message actions of an online meeting. */
+export function smsPath(
+  target: Target,
+  action: 'sendVirtualAppointmentSms' | 'sendVirtualAppointmentReminderSms',
+): string {
+  return `/v1.0${meetingPath(target)}/${action}`;
+}
+
 /**
  * The path of a user's online meetings.
  *

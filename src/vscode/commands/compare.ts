@@ -6,10 +6,9 @@ import { readFromServer } from '../../core/send/fetchAppointment';
 import { notifyOutcome } from '../notify';
 import { slowProgress, tellWait } from '../slowProgress';
 import { say, translate } from '../translate';
+import { failureSteps } from './failureSteps';
 import { isTrusted, prepare } from './prepare';
 import type { Handler } from './runCommand';
-import { signInStep } from './signInCommands';
-import { showReportStep } from './showReportStep';
 
 /**
  * Compare with Server: what the server has now beside what it will have after this patch. The comparison is in memory
@@ -38,10 +37,10 @@ export const compare: Handler = async (services, uri, earlier) => {
     return;
   }
   services.report.add(`${title}: ${name}`, fetchReport(record, translate));
-  const showReport = showReportStep(services);
-  const signIn = result.kind === 'signInNeeded' ? [signInStep()] : [];
-  notifyOutcome(result.kind, fetchTexts(record), record.request.endpoint.cloud === 'emulator', [
-    ...signIn,
-    showReport,
-  ]);
+  notifyOutcome(
+    result.kind,
+    fetchTexts(record),
+    record.request.endpoint.cloud === 'emulator',
+    failureSteps(services, result.kind, prepared.document.uri),
+  );
 };

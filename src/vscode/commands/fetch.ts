@@ -3,9 +3,9 @@ import { fetchAppointment } from '../../core/send/fetchAppointment';
 import { notifyOutcome } from '../notify';
 import { slowProgress, tellWait } from '../slowProgress';
 import { say, translate } from '../translate';
+import { failureSteps } from './failureSteps';
 import { isTrusted, prepare } from './prepare';
 import { guard, type Handler } from './runCommand';
-import { signInStep } from './signInCommands';
 import { showReportStep } from './showReportStep';
 
 /** Fetch from Server: reads the appointment and stores it with its tag, for the next send to build on. */
@@ -27,11 +27,9 @@ export const fetch: Handler = async (services, uri, earlier) => {
 
   const isEmulator = record.request.endpoint.cloud === 'emulator';
   const texts = fetchTexts(record);
-  const showReport = showReportStep(services);
   const { result } = record;
   if (result.kind !== 'read') {
-    const signIn = result.kind === 'signInNeeded' ? [signInStep()] : [];
-    notifyOutcome(result.kind, texts, isEmulator, [...signIn, showReport]);
+    notifyOutcome(result.kind, texts, isEmulator, failureSteps(services, result.kind, prepared.document.uri));
     return;
   }
   const { appointment, etag } = result.base;
@@ -42,5 +40,5 @@ export const fetch: Handler = async (services, uri, earlier) => {
         services.documents.show(`${name} (server).json`, JSON.stringify(appointment, null, 2)),
       ),
   };
-  notifyOutcome('updated', texts, isEmulator, [showAppointment, showReport], etag === null);
+  notifyOutcome('updated', texts, isEmulator, [showAppointment, showReportStep(services)], etag === null);
 };

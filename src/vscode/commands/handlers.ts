@@ -17,6 +17,7 @@ import { clearResults, copyReport } from './results';
 import { create, overwrite, send } from './send';
 import { retryFailed, sendAll } from './sendAll';
 import { showHistory } from './showHistory';
+import { showMigration } from './showMigration';
 import { signInCommand } from './signInCommands';
 
 /**
@@ -51,6 +52,7 @@ export const HANDLERS: Readonly<Record<CommandName, Handler>> = {
   clearResults,
   copyReport,
   showHistory,
+  showMigration,
   showOutput: ({ report }) => {
     report.show();
   },

@@ -13,9 +13,9 @@ import { type Action, notifyOutcome } from '../notify';
 import type { Services } from '../services';
 import { say, translate } from '../translate';
 import type { Prepared } from './prepare';
+import { failureSteps } from './failureSteps';
 import { refusalOf } from './refusal';
 import { guard } from './runCommand';
-import { signInStep } from './signInCommands';
 import { showReportStep } from './showReportStep';
 
 /** Shows what became of a send: report, notification with the next steps, complaints in the file, history. */
@@ -73,7 +73,8 @@ function nextSteps(services: Services, { document, plan }: Prepared, { outcome }
         showReport,
       ];
     case 'signInNeeded':
-      return [signInStep(), showReport];
+    case 'retired':
+      return failureSteps(services, outcome.kind, uri);
     default:
       return [showReport];
   }

@@ -59,6 +59,7 @@ function quickFixes(
   const actions = here.flatMap((finding) => [
     ...(finding.fixes ?? []).map((fix, index) => quickFix(document, finding, fix, index === 0, diagnostics)),
     ...(finding.data === undefined ? [] : [lookUp(document, finding, diagnostics)]),
+    ...(finding.rule.startsWith('retired') ? [showGuide(document, finding, diagnostics)] : []),
   ]);
   const rules = new Set(here.filter(isFixable).map(({ rule }) => rule));
   for (const rule of rules) {
@@ -94,14 +95,25 @@ function quickFix(
 
 /** A link or number in the place of an id: only the service knows the id. */
 function lookUp(document: TextDocument, finding: Finding, diagnostics: readonly Diagnostic[]): CodeAction {
-  const action = new CodeAction(say('Look up the meeting and write its id'), CodeActionKind.QuickFix);
-  action.command = {
-    title: action.title,
-    command: COMMANDS.selectMeeting,
-    arguments: [document.uri, finding.data],
-  };
+  const action = running(say('Look up the meeting and write its id'), COMMANDS.selectMeeting, [
+    document.uri,
+    finding.data,
+  ]);
   action.isPreferred = true;
   action.diagnostics = matching(document, finding, diagnostics);
+  return action;
+}
+
+/** Nothing in the file can put right that a resource is retired. */
+function showGuide(document: TextDocument, finding: Finding, diagnostics: readonly Diagnostic[]): CodeAction {
+  const action = running(say('Show Migration Guide'), COMMANDS.showMigration, [document.uri]);
+  action.diagnostics = matching(document, finding, diagnostics);
+  return action;
+}
+
+function running(title: string, command: string, args: unknown[]): CodeAction {
+  const action = new CodeAction(title, CodeActionKind.QuickFix);
+  action.command = { title, command, arguments: args };
   return action;
 }
 

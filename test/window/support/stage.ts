@@ -60,7 +60,14 @@ export async function developmentStage(
   const extension = `vscode-remote://127.0.0.1:${server.port}${repositoryRoot}`;
   const query = { payload: JSON.stringify([['extensionDevelopmentPath', extension]]) };
   const { userData, extensions: installed } = folders;
-  return { browser: await sharedBrowser(), url: server.url, userData, extensions: installed, makeFolder, query };
+  return {
+    browser: await sharedBrowser(),
+    url: server.url,
+    userData,
+    extensions: installed,
+    makeFolder,
+    query,
+  };
 }
 
 async function setStage(vscode: string): Promise<Stage> {
