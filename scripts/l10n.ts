@@ -21,8 +21,8 @@ export function collectTexts(): Record<string, string> {
   return Object.fromEntries([...templates].sort().map((template) => [template, template]));
 }
 
-export function bundleText(): string {
-  return `${JSON.stringify(collectTexts(), null, 2)}\n`;
+export function bundleText(texts = collectTexts()): string {
+  return `${JSON.stringify(texts, null, 2)}\n`;
 }
 
 function readOptions(): ts.CompilerOptions {

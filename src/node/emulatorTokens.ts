@@ -72,7 +72,7 @@ export class EmulatorTokens implements TokenProvider {
     // Another program has the port by now: it must not get so much as a payload.
     if (token === undefined || instance === undefined || instance !== (this.#instanceId ?? instance)) {
       throw new EmulatorUnavailableError(
-        say('What answers at {origin} is not the emulator that is meant. Start one with: vappt emulator', {
+        say('What answers at {origin} is not the emulator that was started. Start one with: vappt emulator', {
           origin: this.#origin,
         }),
       );

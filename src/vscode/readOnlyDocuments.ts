@@ -11,7 +11,7 @@ export class ReadOnlyDocuments implements Disposable {
     workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, {
       onDidChange: this.#changed.event,
       provideTextDocumentContent: (uri) =>
-        this.#contents.get(uri.toString()) ?? say('This is not kept. Run the command again.'),
+        this.#contents.get(uri.toString()) ?? say('This page is gone. Run the command again.'),
     }),
     workspace.onDidCloseTextDocument(({ uri }) => this.#contents.delete(uri.toString())),
   );

@@ -60,7 +60,7 @@ describeOn([NEWEST_VSCODE], 'a new payload', (open) => {
     await editorContains(page, '"displayName": "Client A"');
 
     await runCommand(page, 'Virtual Appointment: New Payload File');
-    await pick(page, "From the server's current state");
+    await pick(page, 'From what the server has now');
     await pick(page, 'Sample');
     await page.locator('.tab.active', { hasText: 'appointment-2.vappt.json' }).waitFor();
     await editorContains(page, '"$meeting": "MSo');

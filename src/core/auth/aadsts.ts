@@ -119,7 +119,8 @@ const TENANT_NEEDED: Words = (args) =>
     'A code works for work and school accounts only. Set "vappt.auth.tenant" to "organizations" or to the id of the tenant. ({reference})',
     args,
   );
-const HICCUP: Words = (args) => say('The browser has lost the thread. Sign in again. ({reference})', args);
+const HICCUP: Words = (args) =>
+  say('The browser has lost track of the sign-in. Sign in again. ({reference})', args);
 
 /** Entra's numbers, and what to say about them. */
 export const AADSTS: readonly (readonly [numbers: readonly number[], words: Words])[] = [

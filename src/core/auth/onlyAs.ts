@@ -9,7 +9,7 @@ export function onlyAs(tokens: TokenProvider, account: Account | undefined): Tok
       const token = await tokens.getToken(request);
       if (token.account.id === account?.id) return token;
       throw new SignInNeededError(
-        say('Somebody else is signed in now than when this was started. Nothing was sent: start it again.'),
+        say('Another account is signed in than when this started. Nothing was sent. Start it again.'),
       );
     },
   };

@@ -12,9 +12,7 @@ export function meetingIdProblem(id: string): Text | undefined {
   if (/^https?:\/\//i.test(id)) {
     return say('This is a link, not a meeting id. Read the online meeting in Graph to get its "id".');
   }
-  return unsafePathPart(id, (character) =>
-    say('A meeting id has no {character}. Copy the "id" of the online meeting again.', { character }),
-  );
+  return unsafePathPart(id);
 }
 
 /** Says why a text cannot be a user: `me`, or the object id of a user in Entra. */
@@ -24,12 +22,14 @@ export function userProblem(user: string): Text | undefined {
   return say('A user is "me" or an Entra object id, a GUID. An address or user name is not found by Graph.');
 }
 
-function unsafePathPart(part: string, describe: (character: string) => Text): Text | undefined {
-  if (part === '.' || part === '..') return describe(`"${part}"`);
-
-  if (/[\x00-\x1f\x7f-\x9f\u2028\u2029]/.test(part)) return describe('control characters or line breaks');
-  if (/\s/.test(part)) return describe('spaces');
-  if (!part.isWellFormed()) return describe('broken characters');
-  const reserved = /[/\\?#]/.exec(part)?.[0];
-  return reserved === undefined ? undefined : describe(`"${reserved}"`);
+function unsafePathPart(id: string): Text | undefined {
+  if (/[\s\x00-\x1f\x7f-\x9f\u2028\u2029]/.test(id) || !id.isWellFormed()) {
+    return say(
+      'A meeting id has no spaces, line breaks or broken characters. Copy the "id" of the online meeting again.',
+    );
+  }
+  const part = id === '.' || id === '..' ? id : /[/\\?#]/.exec(id)?.[0];
+  return part === undefined
+    ? undefined
+    : say('A meeting id has no "{part}". Copy the "id" of the online meeting again.', { part });
 }

@@ -72,7 +72,7 @@ function readSegments(segments: readonly string[], notices: Text[]): Omit<PathFa
   }
   const rest = segments.slice(at + (key === undefined ? 2 : 1));
   if (rest.length !== 1 || rest[0]?.toLowerCase() !== 'virtualappointment') {
-    notices.push(say('The path is not that of a virtual appointment. Its meeting was taken over.'));
+    notices.push(say('The path is not that of a virtual appointment. Its meeting id was used.'));
   }
   return { directives, notices };
 }

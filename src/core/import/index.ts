@@ -74,7 +74,7 @@ function methodNotice(method: string): Text[] {
 
 const NO_ADDRESS: PathFacts = {
   directives: [],
-  notices: [say('There is no address with the members: set "$meeting".')],
+  notices: [say('No address came with the body. Set "$meeting".')],
   isBatch: false,
 };
 

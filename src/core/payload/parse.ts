@@ -76,9 +76,9 @@ const PARSE_ERRORS = {
   CloseBraceExpected: 'A closing brace } is missing.',
   CloseBracketExpected: 'A closing bracket ] is missing.',
   EndOfFileExpected: 'There is something after the end of the JSON. Remove it, or move it inside the braces.',
-  UnexpectedEndOfComment: 'This comment does not end.',
+  UnexpectedEndOfComment: 'This comment has no end.',
   UnexpectedEndOfString: 'This text has no closing double quote.',
-  UnexpectedEndOfNumber: 'This number is not finished.',
+  UnexpectedEndOfNumber: 'This number is not complete.',
   InvalidUnicode: 'This is not a Unicode escape: write \\u and four hexadecimal digits.',
   InvalidEscapeCharacter: 'JSON does not know this escape. To write a backslash, double it.',
   InvalidCharacter:

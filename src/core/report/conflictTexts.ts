@@ -30,7 +30,7 @@ export function changesTexts(changes: ServerChanges): Text[] {
 export function collisionTexts(collisions: readonly string[]): Text[] {
   if (collisions.length === 0) return [];
   return [
-    say('Not merged: here and on the server these were changed, each to something else: {paths}.', {
+    say('Not merged, because these were changed both here and on the server: {paths}.', {
       paths: redact(collisions.join(', ')),
     }),
   ];
@@ -53,7 +53,7 @@ export function conflictNext(changes: ServerChanges): Text[] {
     case 'noBase':
       return [
         say(
-          'Compare with Server, then Merge and Resend, or Overwrite. There is no base: it asks about each difference.',
+          'Compare with Server, then Merge and Resend, or Overwrite. Nothing was read before, so it asks about each difference.',
         ),
       ];
   }

@@ -52,13 +52,13 @@ const ROWS: readonly Row[] = [
   },
   {
     status: 402,
-    meaning: say('This use of the API has to be paid for, and is not.'),
+    meaning: say('This use of the API has to be paid for, and no billing is set up.'),
     next: say('Ask an administrator to set up billing for the app.'),
   },
   {
     status: 405,
     meaning: say('The address exists, but does not take this method.'),
-    next: say('Check "$meeting": it may name something else than an online meeting.'),
+    next: say('Check "$meeting": it may name something other than an online meeting.'),
   },
   {
     status: 409,
@@ -70,7 +70,7 @@ const ROWS: readonly Row[] = [
   },
   {
     status: 409,
-    meaning: say('It collides with what the server has: to create, the appointment may exist already.'),
+    meaning: say('This conflicts with what the server has. The appointment may exist already.'),
     next: say('Fetch the appointment. If it exists, send the payload instead of creating it.'),
   },
   {

@@ -81,7 +81,7 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
         title: say('{status}: the resource is retired', { status }),
         meaning: [
           say(
-            'Microsoft announced that virtualAppointment stops working on 30 June 2023. This is probably the answer of a service without it; Microsoft documents no exact one.',
+            'Microsoft announced that virtualAppointment stops working on 30 June 2023. This is probably how a service without it answers. Microsoft does not document the exact answer.',
           ),
         ],
         next: [

@@ -12,7 +12,7 @@ export function previewTexts({ changed, unchanged, vanishing }: PlannedChanges):
       : say('Will change: {paths}.', list(changed)),
     ...(unchanged.length === 0
       ? []
-      : [say('Is so already, and could be left out: {paths}.', list(unchanged))]),
+      : [say('The same on the server already, and could be left out: {paths}.', list(unchanged))]),
     ...(vanishing.length === 0
       ? []
       : [say('Will be gone, because the list of clients is replaced as a whole: {paths}.', list(vanishing))]),

@@ -18,7 +18,7 @@ export async function askMeeting(
   const canList = cloud === 'emulator' && (purpose !== 'look' || services.emulator.isRunning);
   const meeting = await chooseMeeting(services, canList, say('The payload has no "$meeting".'));
   if (meeting === undefined) return undefined;
-  notify('information', say('This meeting is meant this once. The file can say so itself.'), [
+  notify('information', say('This meeting is used for now. You can write it into the file.'), [
     {
       title: say('Write "$meeting" into the File'),
       run: () => guard(services, 'Writing $meeting', () => writeMeeting(uri, meeting)),

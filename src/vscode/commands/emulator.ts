@@ -64,5 +64,5 @@ async function pickMeeting<Meeting extends { readonly id: string; readonly subje
     description: meeting.id,
     meeting,
   }));
-  return (await window.showQuickPick(items, { title: say('Whose appointment shall change?') }))?.meeting;
+  return (await window.showQuickPick(items, { title: say('Which appointment should change?') }))?.meeting;
 }

@@ -16,12 +16,12 @@ export const newPayload: Handler = async (services, uri) => {
       template,
     })),
     {
-      label: say("From the server's current state"),
+      label: say('From what the server has now'),
       detail: say('reads an appointment, and stores its tag for the next send'),
       template: undefined,
     },
   ];
-  const choice = await window.showQuickPick(items, { title: say('What shall the payload begin with?') });
+  const choice = await window.showQuickPick(items, { title: say('What should the payload start with?') });
   if (choice === undefined) return;
   if (choice.template === undefined) {
     await newFromServer(services, uri);

@@ -14,7 +14,7 @@ export const selectCloud: Handler = async () => {
     detail: cloud === current ? say('chosen now') : '',
   }));
   const choice = await window.showQuickPick(items, {
-    title: say('Where shall payloads be sent?'),
+    title: say('Where should payloads go?'),
     placeHolder: say('The choice holds for all windows.'),
   });
   if (choice !== undefined && choice.cloud !== current) await writeCloud(choice.cloud);

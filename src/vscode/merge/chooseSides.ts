@@ -17,7 +17,7 @@ export async function chooseSides(
       { label: say('On the server'), description: shown(theirs), side: 'theirs' as const },
     ];
     const choice = await window.showQuickPick(items, {
-      title: say('{path}: which value shall count? ({number} of {count})', {
+      title: say('{path}: which value do you want? ({number} of {count})', {
         path,
         number: sides.length + 1,
         count: conflicts.length,

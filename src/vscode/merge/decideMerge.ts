@@ -46,10 +46,9 @@ async function confirm(situation: Situation, step: MergeStep): Promise<Decision>
   // Later rounds bring more of what was agreed to, and nothing that collides.
   if (step.edits.length > 0 && step.round === 1) {
     await showMerged(situation, step);
-    const question = say(
-      'Changed on the server, without a collision: {paths}. Write it into the file and send?',
-      { paths: step.merge.taken.join(', ') },
-    );
+    const question = say('Changed on the server only: {paths}. Write this into the file and send?', {
+      paths: step.merge.taken.join(', '),
+    });
     const isAgreed = await askUser(question, [say('Write and Send')], situation.signal);
     if (isAgreed === undefined || !isUnchanged(document, step)) return undefined;
   }
@@ -72,7 +71,7 @@ async function resolve(situation: Situation, step: MergeStep): Promise<Decision>
   const question =
     step.base === undefined
       ? say(
-          'Nothing was read before, so every difference is a question: {paths}. Edit the file, then send.',
+          'Nothing was read before, so you decide about each difference: {paths}. Edit the file, then send.',
           {
             paths,
           },

@@ -47,7 +47,7 @@ export const setToken: Handler = async (services) => {
   notify(
     'information',
     expiresAt === undefined
-      ? say('Token stored for {cloud} ({account}). When it expires cannot be read from it.', {
+      ? say('Token stored for {cloud} ({account}). It does not say when it expires.', {
           cloud,
           account,
         })

@@ -100,7 +100,7 @@ async function finish(
         notify(
           'warning',
           say(
-            'Signed in as {who}, but the settings have changed meanwhile: it counts for the earlier ones.',
+            'Signed in as {who}, but the settings have changed since: this sign-in is for the earlier ones.',
             {
               who,
             },

@@ -46,7 +46,7 @@ async function askWhom(services: Services, cloud: CloudName): Promise<'this' | '
       : [{ label: accountName(current, translate), description: say('in use'), whom: 'this' as const }]),
     { label: say('Everybody, in all clouds'), description: '', whom: 'all' as const },
   ];
-  return (await window.showQuickPick(items, { title: say('Who shall be signed out?') }))?.whom;
+  return (await window.showQuickPick(items, { title: say('Who do you want to sign out?') }))?.whom;
 }
 
 const TEXTS: Readonly<Record<'account' | 'session' | 'pasted' | 'none', (cloud: string) => string>> = {

@@ -49,5 +49,5 @@ export const switchAccount: Handler = async (services) => {
   }
   await choice.run();
   flow.notifyChange();
-  notify('information', say('From now on as {who}.', { who: choice.label }));
+  notify('information', say('Requests are made as {who} from now on.', { who: choice.label }));
 };

@@ -59,7 +59,7 @@ describe('cli: validate', () => {
             {
               rule: 'unknown-property',
               severity: 'warning',
-              message: 'Not a property of settings. Known: allowClientToJoinUsingBrowser, @odata.type.',
+              message: 'No such property here. Known: allowClientToJoinUsingBrowser, @odata.type.',
               line: 4,
               column: 17,
               endLine: 4,

@@ -4,22 +4,12 @@ import { safe } from '../fix';
 import { isPastedRequest } from '../pastedRequest';
 import type { Rule, RuleDocs } from '../rule';
 
-const KINDS = {
-  array: 'The payload is a list. Write one object in braces: { … }.',
-  string: 'The payload is a text. Write one object in braces: { … }.',
-  number: 'The payload is a number. Write one object in braces: { … }.',
-  boolean: 'The payload is true or false. Write one object in braces: { … }.',
-  null: 'The payload is null. Write one object in braces: { … }.',
-} as const;
-const MESSAGES: Readonly<Record<string, (typeof KINDS)[keyof typeof KINDS]>> = KINDS;
-
 /** A virtual appointment is one object. */
 export const rule: Rule = {
   id: 'body-object',
   severity: 'error',
   *check({ root, text, problems }) {
-    const message = root === undefined ? undefined : MESSAGES[root.type];
-    if (root === undefined || message === undefined || isPastedRequest(text)) return;
+    if (root === undefined || root.type === 'object' || isPastedRequest(text)) return;
     const only = root.children?.length === 1 ? root.children[0] : undefined;
     const end = root.offset + root.length;
     const stray = problems.filter(
@@ -31,7 +21,10 @@ export const rule: Rule = {
     yield {
       offset: root.offset,
       length: 1,
-      message: say(message),
+      message:
+        root.type === 'array'
+          ? say('The payload is a list. Write one object in braces: { … }.')
+          : say('The payload is a single value. Write one object in braces: { … }.'),
       ...(root.type === 'array' &&
         only?.type === 'object' && {
           fixes: [

@@ -25,7 +25,7 @@ export const rule: Rule = {
         offset: list.offset,
         length: 1,
         message: say(
-          'This list replaces the whole list: {count} of {all} clients on the server are not in it.',
+          'This list replaces the one on the server: {count} of {all} clients there are not in it.',
           {
             count: missing.length,
             all: baseClients.length,

@@ -15,7 +15,7 @@ export const rule: Rule = {
       yield {
         offset,
         length,
-        message: say('What null does to a list is not known. [] empties it.'),
+        message: say('It is not known what null does to a list. [] empties it.'),
         fixes: [safe('Write []', [replace({ offset, length }, '[]')])],
       };
     }

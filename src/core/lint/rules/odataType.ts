@@ -27,7 +27,7 @@ export const rule: Rule = {
         yield {
           offset,
           length,
-          message: say('The type here is "{type}". The member can also be left out.', { type: `#${type}` }),
+          message: say('The type here is "{type}". You can leave it out.', { type: `#${type}` }),
           fixes: [
             safe('Write "{type}"', [replaceWithText({ offset, length }, `#${type}`)], { type: `#${type}` }),
           ],

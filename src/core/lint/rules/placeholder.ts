@@ -18,7 +18,7 @@ export const rule: Rule = {
         yield {
           offset,
           length,
-          message: say("This is the sample value of Microsoft's page. Write your own."),
+          message: say('This is the sample value of Microsoft’s page. Write your own.'),
         };
       }
     }

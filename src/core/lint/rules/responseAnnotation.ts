@@ -27,7 +27,7 @@ export const rule: Rule = {
         yield {
           offset,
           length,
-          message: say('This is a part of answers, not of an update. Remove it.'),
+          message: say('This is part of an answer, not of an update. Remove it.'),
           fixes,
         };
       }

@@ -22,7 +22,7 @@ const RETIRED: Text = say(
   'Microsoft retired virtualAppointment on 2023-06-30. For the join link there is getVirtualAppointmentJoinWebUrl.',
 );
 const LINK: Text = say(
-  'Microsoft retired virtualAppointment on 2023-06-30. Get Join Link reads the link in the way that is left.',
+  'Microsoft retired virtualAppointment on 2023-06-30. Get Join Link reads the link by the function that replaces it.',
 );
 
 export const docs: RuleDocs = {

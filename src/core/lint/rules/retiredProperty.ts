@@ -2,12 +2,13 @@ import { appointment } from '../../payload/places';
 import { type Text, text as say } from '../../text';
 import type { Rule, RuleDocs } from '../rule';
 
+const OWN_SYSTEM = say('The replacement does not keep this. Store it in your own system.');
 const MESSAGES: Readonly<Record<string, Text>> = {
   appointmentClients: say(
     'The replacement keeps no clients. Text messages go out by sendVirtualAppointmentSms, with number and time zone.',
   ),
-  externalAppointmentId: say('The replacement does not keep this. Store it in your own system.'),
-  externalAppointmentUrl: say('The replacement does not keep this. Store it in your own system.'),
+  externalAppointmentId: OWN_SYSTEM,
+  externalAppointmentUrl: OWN_SYSTEM,
   settings: say('The replacement has no settings: joining in a browser comes with its link.'),
 };
 

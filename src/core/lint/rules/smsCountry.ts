@@ -11,7 +11,7 @@ export const rule: Rule = {
     const isAbroad = (number: string): boolean => !number.startsWith('+1') && isE164(number);
     for (const { value } of clientTexts(document, 'smsCapablePhoneNumber', isAbroad)) {
       const { offset, length } = value;
-      yield { offset, length, message: say("Graph's text message actions take US numbers only.") };
+      yield { offset, length, message: say('Graph’s text message actions take US numbers only.') };
       return;
     }
   },

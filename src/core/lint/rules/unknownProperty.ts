@@ -46,39 +46,26 @@ function* complaint(kind: PlaceKind, property: Node, meant: Meant | undefined): 
   yield { offset, length, message, fixes: [claiming(fix, property.parent, [meant.name])] };
 }
 
-const OWNERS: Readonly<Record<PlaceKind, string>> = {
-  appointment: 'virtualAppointment',
-  settings: 'settings',
-  client: 'a client',
-};
-
 function describe(kind: PlaceKind, meant: Meant | undefined): Text {
   switch (meant?.kind) {
     case 'misspelt':
     case 'otherName':
-      return say('Not a property of {owner}. Did you mean "{meant}"?', {
-        owner: OWNERS[kind],
-        meant: meant.name,
-      });
+      return say('No such property here. Did you mean "{meant}"?', { meant: meant.name });
     case 'otherPlace':
-      return say('Not a property of {owner}. It belongs to {place}.', {
-        owner: OWNERS[kind],
-        place: WHERE[meant.place],
-      });
+      return PLACES[meant.place];
     case 'sms':
       return say('This belongs to the body of sendVirtualAppointmentSms, which is another request.');
     case undefined:
-      return say('Not a property of {owner}. Known: {known}.', {
-        owner: OWNERS[kind],
+      return say('No such property here. Known: {known}.', {
         known: [...Object.keys(PROPERTIES[kind]), '@odata.type'].join(', '),
       });
   }
 }
 
-const WHERE: Readonly<Record<PlaceKind, string>> = {
-  appointment: 'the top level',
-  settings: '"settings"',
-  client: 'a client in "appointmentClients"',
+const PLACES: Readonly<Record<PlaceKind, Text>> = {
+  appointment: say('No such property here. It belongs at the top level.'),
+  settings: say('No such property here. It belongs in "settings".'),
+  client: say('No such property here. It belongs in a client in "appointmentClients".'),
 };
 
 export const docs: RuleDocs = {

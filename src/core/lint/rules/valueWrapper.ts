@@ -18,7 +18,9 @@ export const rule: Rule = {
       yield {
         offset: key.offset,
         length: key.length,
-        message: say('"value" is a wrapper of answers. Its members belong at the top level of an update.'),
+        message: say(
+          '"value" is what answers are wrapped in. In an update its members belong at the top level.',
+        ),
         ...(fix !== undefined && { fixes: [fix] }),
       };
     }

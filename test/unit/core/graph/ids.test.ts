@@ -6,6 +6,7 @@ const BASE64_ID =
   'MSozZjJhNGM2ZS0wMDAwLTQwMDAtODAwMC0wMDAwMDAwMDAwMDEqMCoqMTk6bWVldGluZ19zYW1wbGVAdGhyZWFkLnYy';
 const GUID = '3f2a4c6e-0000-4000-8000-000000000001';
 
+const UNSEEN = 'spaces, line breaks or broken characters';
 const noCharacter = (character: string) =>
   `A meeting id has no ${character}. Copy the "id" of the online meeting again.`;
 
@@ -37,14 +38,14 @@ describe('meetingIdProblem', () => {
     ['one dot', '.', noCharacter('"."')],
     ['two dots', '..', noCharacter('".."')],
     ['way up', '../../users', noCharacter('"/"')],
-    ['space', 'a b', noCharacter('spaces')],
-    ['no-break space', 'a\u00a0b', noCharacter('spaces')],
-    ['byte order mark', '\ufeffa', noCharacter('spaces')],
-    ['CR LF', 'a\r\nX-Evil: 1', noCharacter('control characters or line breaks')],
-    ['NUL', 'a\u0000', noCharacter('control characters or line breaks')],
-    ['C1 control', 'a\u0085', noCharacter('control characters or line breaks')],
-    ['line separator', 'a\u2028', noCharacter('control characters or line breaks')],
-    ['lone surrogate', 'a\ud800', noCharacter('broken characters')],
+    ['space', 'a b', noCharacter(UNSEEN)],
+    ['no-break space', 'a\u00a0b', noCharacter(UNSEEN)],
+    ['byte order mark', '\ufeffa', noCharacter(UNSEEN)],
+    ['CR LF', 'a\r\nX-Evil: 1', noCharacter(UNSEEN)],
+    ['NUL', 'a\u0000', noCharacter(UNSEEN)],
+    ['C1 control', 'a\u0085', noCharacter(UNSEEN)],
+    ['line separator', 'a\u2028', noCharacter(UNSEEN)],
+    ['lone surrogate', 'a\ud800', noCharacter(UNSEEN)],
   ];
   for (const [name, id, problem] of CASES) {
     it(name, () => {

@@ -105,10 +105,10 @@ describe('rules', () => {
           'Remove the brackets around the one object →  {} ',
         ],
         ['[{}, {}]', 'error [: The payload is a list. Write one object in braces: { … }.'],
-        ['"a"', 'error ": The payload is a text. Write one object in braces: { … }.'],
-        ['1', 'error 1: The payload is a number. Write one object in braces: { … }.'],
-        ['true', 'error t: The payload is true or false. Write one object in braces: { … }.'],
-        ['null', 'error n: The payload is null. Write one object in braces: { … }.'],
+        ['"a"', 'error ": The payload is a single value. Write one object in braces: { … }.'],
+        ['1', 'error 1: The payload is a single value. Write one object in braces: { … }.'],
+        ['true', 'error t: The payload is a single value. Write one object in braces: { … }.'],
+        ['null', 'error n: The payload is a single value. Write one object in braces: { … }.'],
       ],
       misses: ['{}', '{"a": []}'],
     },
@@ -164,7 +164,7 @@ describe('rules', () => {
         ],
         [
           '{"$meeting": " MSo= "}',
-          'error " MSo= ": A meeting id has no spaces. Copy the "id" of the online meeting again.',
+          'error " MSo= ": A meeting id has no spaces, line breaks or broken characters. Copy the "id" of the online meeting again.',
           'Keep only the id? → {"$meeting": "MSo="}',
         ],
         [
@@ -307,16 +307,16 @@ describe('rules', () => {
       hits: [
         [
           '{"value": {"settings": null}}',
-          'error "value": "value" is a wrapper of answers. Its members belong at the top level of an update.',
+          'error "value": "value" is what answers are wrapped in. In an update its members belong at the top level.',
           'Take the members out of "value" → {"settings": null}',
         ],
         [
           '{"value": {"settings": null}, "settings": {}}',
-          'error "value": "value" is a wrapper of answers. Its members belong at the top level of an update.',
+          'error "value": "value" is what answers are wrapped in. In an update its members belong at the top level.',
         ],
         [
           '{"value": "https://example.com/"}',
-          'error "value": "value" is a wrapper of answers. Its members belong at the top level of an update.',
+          'error "value": "value" is what answers are wrapped in. In an update its members belong at the top level.',
         ],
       ],
       misses: ['{"Value": {}}', '{"settings": {"value": {}}}', '{"value"'],
@@ -325,13 +325,13 @@ describe('rules', () => {
       hits: [
         [
           '{"@odata.etag": "W/\\"A\\"", "settings": null}',
-          'warning "@odata.etag": This is a part of answers, not of an update. Remove it.',
+          'warning "@odata.etag": This is part of an answer, not of an update. Remove it.',
           'Remove it → {"settings": null}',
           'Make it the directive "$ifMatch"? → {"$ifMatch": "W/\\"A\\"", "settings": null}',
         ],
         [
           '{"settings": {"@odata.context": "x" /* why */}}',
-          'warning "@odata.context": This is a part of answers, not of an update. Remove it.',
+          'warning "@odata.context": This is part of an answer, not of an update. Remove it.',
           'Remove it → {"settings": {/* why */}}',
         ],
       ],
@@ -341,21 +341,21 @@ describe('rules', () => {
       hits: [
         [
           '{"Settings": null}',
-          'warning "Settings": Not a property of virtualAppointment. Did you mean "settings"?',
+          'warning "Settings": No such property here. Did you mean "settings"?',
           'Write "settings" → {"settings": null}',
         ],
         [
           '{"setings": null, "settings": null}',
-          'warning "setings": Not a property of virtualAppointment. Did you mean "settings"?',
+          'warning "setings": No such property here. Did you mean "settings"?',
         ],
         [
           '{"appointmentClients": [{"email": "a@example.com"}]}',
-          'warning "email": Not a property of a client. Did you mean "emailAddress"?',
+          'warning "email": No such property here. Did you mean "emailAddress"?',
           'Write "emailAddress"? → {"appointmentClients": [{"emailAddress": "a@example.com"}]}',
         ],
         [
           '{"displayName": "A"}',
-          'warning "displayName": Not a property of virtualAppointment. It belongs to a client in "appointmentClients".',
+          'warning "displayName": No such property here. It belongs in a client in "appointmentClients".',
         ],
         [
           '{"attendees": []}',
@@ -363,7 +363,7 @@ describe('rules', () => {
         ],
         [
           '{"settings": {"lobby": 1}}',
-          'warning "lobby": Not a property of settings. Known: allowClientToJoinUsingBrowser, @odata.type.',
+          'warning "lobby": No such property here. Known: allowClientToJoinUsingBrowser, @odata.type.',
         ],
       ],
       misses: ['{"settings": null}', '{"id": "x"}', '{"Host": "x"}', '{"x@y": 1}', '{"$x": 1}', '{"sett'],
@@ -434,7 +434,7 @@ describe('rules', () => {
       hits: [
         [
           '{"settings": {"@odata.type": "#microsoft.graph.virtualAppointment"}}',
-          'warning "#microsoft.graph.virtualAppointment": The type here is "#microsoft.graph.virtualAppointmentSettings". The member can also be left out.',
+          'warning "#microsoft.graph.virtualAppointment": The type here is "#microsoft.graph.virtualAppointmentSettings". You can leave it out.',
           'Write "#microsoft.graph.virtualAppointmentSettings" → {"settings": {"@odata.type": "#microsoft.graph.virtualAppointmentSettings"}}',
         ],
       ],
@@ -534,7 +534,7 @@ describe('rules', () => {
       hits: [
         [
           '{"appointmentClients": [{"smsCapablePhoneNumber": "+442079460000"}, {"smsCapablePhoneNumber": "+4930901820"}]}',
-          'information "+442079460000": Graph\'s text message actions take US numbers only.',
+          'information "+442079460000": Graph’s text message actions take US numbers only.',
         ],
       ],
       misses: [
@@ -584,12 +584,12 @@ describe('rules', () => {
       hits: [
         [
           '{"appointmentClients": [{"displayName": "a"}]}',
-          'warning [: This list replaces the whole list: 1 of 2 clients on the server are not in it.',
+          'warning [: This list replaces the one on the server: 1 of 2 clients there are not in it.',
           'Add the clients that are missing? → {"appointmentClients": [{"displayName": "a"}, { "displayName": "B", "emailAddress": "b@example.com" }]}',
         ],
         [
           '{"appointmentClients": []}',
-          'warning [: This list replaces the whole list: 2 of 2 clients on the server are not in it.',
+          'warning [: This list replaces the one on the server: 2 of 2 clients there are not in it.',
           'Add the clients that are missing? → {"appointmentClients": [{ "displayName": "A" }, { "displayName": "B", "emailAddress": "b@example.com" }]}',
         ],
       ],
@@ -603,7 +603,7 @@ describe('rules', () => {
       hits: [
         [
           '{"appointmentClients": null}',
-          'information null: What null does to a list is not known. [] empties it.',
+          'information null: It is not known what null does to a list. [] empties it.',
           'Write [] → {"appointmentClients": []}',
         ],
       ],
@@ -613,11 +613,11 @@ describe('rules', () => {
       hits: [
         [
           '{"appointmentClients": [{"smsCapablePhoneNumber": "123-456-7890"}]}',
-          'warning "123-456-7890": This is the sample value of Microsoft\'s page. Write your own.',
+          'warning "123-456-7890": This is the sample value of Microsoft’s page. Write your own.',
         ],
         [
           '{"$meeting": "MSpkYzE3Njc0Yy04MWQ5LTRhZGItYmZi"}',
-          'warning "MSpkYzE3Njc0Yy04MWQ5LTRhZGItYmZi": This is the sample value of Microsoft\'s page. Write your own.',
+          'warning "MSpkYzE3Njc0Yy04MWQ5LTRhZGItYmZi": This is the sample value of Microsoft’s page. Write your own.',
         ],
       ],
       misses: [
@@ -654,7 +654,7 @@ describe('rules', () => {
         ],
         [
           '{"$meeting": "M1", "appointmentClientJoinWebUrl": null}',
-          'information {: Microsoft retired virtualAppointment on 2023-06-30. Get Join Link reads the link in the way that is left.',
+          'information {: Microsoft retired virtualAppointment on 2023-06-30. Get Join Link reads the link by the function that replaces it.',
         ],
       ],
       misses: ['[]', ''],

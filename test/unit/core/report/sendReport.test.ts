@@ -14,6 +14,7 @@ import type { SendRecord } from '../../../../src/core/send/record';
 import { english, text } from '../../../../src/core/text';
 import { ACCOUNT, NOW, TOKEN } from '../../../support/fakes';
 import { assertGolden } from '../../../support/golden';
+import { translatePseudo, untranslated } from '../../../support/pseudo';
 import { answer } from '../../../support/scriptedTransport';
 import { playCreate, playSend, type Scene } from '../../../support/sending';
 
@@ -54,10 +55,11 @@ const SAVED = says(204);
 async function reportOf(
   play: (scene: Scene) => Promise<{ record: SendRecord }>,
   scene: Scene,
+  translate = english,
 ): Promise<string> {
   const whole = { known: STORED, payload: PAYLOAD, ...scene };
   const { record } = await play(whole);
-  return sendReport(record, english, personalValues(parsePayload(whole.payload)));
+  return sendReport(record, translate, personalValues(parsePayload(whole.payload)));
 }
 
 const withoutToken = (error: Error): Scene => ({
@@ -154,11 +156,25 @@ describe('sendReport', () => {
   }
 
   describe('laws', () => {
-    const everyReport = async () =>
+    const everyReport = async (translate = english) =>
       await Promise.all([
-        ...Object.values(CASES).map((scene) => reportOf(playSend, scene)),
-        ...Object.values(CREATE).map((scene) => reportOf(playCreate, scene)),
+        ...Object.values(CASES).map((scene) => reportOf(playSend, scene, translate)),
+        ...Object.values(CREATE).map((scene) => reportOf(playCreate, scene, translate)),
       ]);
+
+    it('every report can be translated but for its request line and the time taken', async () => {
+      for (const report of await everyReport(translatePseudo)) {
+        const [, ...lines] = untranslated(report).split('\n');
+        assert.equal(
+          lines
+            .join('')
+            .replace(/\(\d+ ms\)/, '')
+            .trim(),
+          '',
+          report,
+        );
+      }
+    });
 
     it('every report says method, path, destination, tag, bytes and properties', async () => {
       for (const report of await everyReport()) {
