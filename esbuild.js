@@ -12,11 +12,11 @@ const watch = process.argv.includes('--watch');
 /** Entries that others load lazily: the imported module (relative to src, no extension) to its file in dist. */
 const LAZY = new Map([
   ['emulator/index', 'emulator'],
-  ['node/schemaFindings', 'schemaFindings'],
   ['node/msal/index', 'msal'],
   ['vscode/commands/handlers', 'commands'],
   ['vscode/signIn/index', 'signIn'],
   ['core/import/index', 'importRequest'],
+  ['cli/commands/index', 'cliCommands'],
   ['cli/bulk/junit', 'junit'],
 ]);
 
@@ -72,6 +72,8 @@ const common = {
   // jsonc-parser's and vscode-json-languageservice's UMD entries cannot be bundled: they build without a word
   // and crash when started. Their ESM entries can.
   mainFields: ['module', 'main'],
+  // `import()` of a bundle becomes `require`: Node's loader for modules would parse it once more, to see of which kind it is.
+  supported: { 'dynamic-import': false },
   sourcemap: production ? 'external' : 'linked',
   minify: production,
   logLevel: watch ? 'silent' : 'warning',

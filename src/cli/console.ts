@@ -1,5 +1,3 @@
-import { addAbortSignal } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { createColors } from 'picocolors';
 import { CancelledError } from '../core/errors';
 import type { Colours } from './colour';
@@ -53,6 +51,8 @@ export function nodeConsole(): Console {
       if (stdinRead)
         throw new UsageError('Only one argument can be standard input, since that is read once.');
       stdinRead = true;
+      const { addAbortSignal } = await import('node:stream');
+      const { buffer } = await import('node:stream/consumers');
       addAbortSignal(abort.signal, process.stdin);
       try {
         return await buffer(process.stdin);

@@ -27,3 +27,8 @@ export const BUG = 70;
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** By name: the bundles hold a copy of the class each, and `instanceof` would miss the other's. */
+export function isUsageError(error: unknown): error is UsageError {
+  return error instanceof Error && error.name === 'UsageError';
+}

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import type { GraphRequest } from '../core/graph/requests';
 import type { IfMatch } from '../core/graph/ifMatch';
 import { readDirectives } from '../core/payload/directives';
@@ -9,7 +8,7 @@ import type { Base } from '../core/send/base';
 import { readBaseFile } from './baseFile';
 import { resolveEndpoint } from './connect';
 import type { Console } from './console';
-import { addFormat, addTargetOptions, type Format, parseIfMatch, type TargetOptions } from './options';
+import type { Format, TargetOptions } from './options';
 import { readPayloadFile } from './payloadFile';
 import { planFor } from './plan';
 import { refuseInvalid } from './refuseInvalid';
@@ -26,12 +25,6 @@ export interface Planned {
   readonly request: GraphRequest;
   readonly document: PayloadDocument;
   readonly base: Base | undefined;
-}
-
-export function addPlannedOptions(command: Command): Command {
-  return addFormat(addTargetOptions(command))
-    .option('--if-match <condition>', 'auto, require, none, * or a tag', parseIfMatch)
-    .argument('<file>', 'payload file; "-" is standard input');
 }
 
 /**

@@ -1,34 +1,41 @@
 import { Command, CommanderError } from 'commander';
 import { isCancelledError } from '../core/errors';
 import { version } from '../../package.json';
-import { createCommand } from './commands/create';
-import { emulatorCommand } from './commands/emulator';
-import { exportCommand } from './commands/export';
-import { fetchCommand } from './commands/fetch';
-import { fixCommand } from './commands/fix';
-import { joinLinkCommand } from './commands/joinLink';
-import { previewCommand } from './commands/preview';
-import { sendCommand } from './commands/send';
-import { tokenCommand } from './commands/token';
-import { validateCommand } from './commands/validate';
+import { createSyntax } from './syntax/create';
+import { emulatorSyntax } from './syntax/emulator';
+import { exportSyntax } from './syntax/export';
+import { fetchSyntax } from './syntax/fetch';
+import { fixSyntax } from './syntax/fix';
+import { joinLinkSyntax } from './syntax/joinLink';
+import { previewSyntax } from './syntax/preview';
+import { sendSyntax } from './syntax/send';
+import { tokenSyntax } from './syntax/token';
+import { validateSyntax } from './syntax/validate';
+import type * as commands from './commands/index';
 import type { Console } from './console';
-import { USAGE, UsageError } from './exitCodes';
+import { isUsageError, USAGE } from './exitCodes';
 import { printable, usageErrorLine } from './printable';
 
-/** A subcommand: registers itself, and reports the exit code of its run. */
-export type Subcommand = (program: Command, console: Console, exit: (code: number) => void) => void;
+/** What the subcommands do: loaded with the first one that runs, so that help and mistakes are answered at once. */
+type Commands = typeof commands;
 
-const SUBCOMMANDS: readonly Subcommand[] = [
-  validateCommand,
-  fixCommand,
-  previewCommand,
-  fetchCommand,
-  sendCommand,
-  createCommand,
-  joinLinkCommand,
-  tokenCommand,
-  exportCommand,
-  emulatorCommand,
+/** Runs what a subcommand does; the number is its exit code. */
+export type Run = (action: (commands: Commands, console: Console) => Promise<number>) => Promise<void>;
+
+/** What a subcommand takes, and what it runs. */
+export type Syntax = (program: Command, run: Run) => void;
+
+const SUBCOMMANDS: readonly Syntax[] = [
+  validateSyntax,
+  fixSyntax,
+  previewSyntax,
+  fetchSyntax,
+  sendSyntax,
+  createSyntax,
+  joinLinkSyntax,
+  tokenSyntax,
+  exportSyntax,
+  emulatorSyntax,
 ];
 
 /** Runs one command line and returns its exit code. */
@@ -62,8 +69,8 @@ Exit codes: 0 saved or fine, 1 findings that are errors, 2 wrong use, 3 conflict
   5 not reached or not known, 6 sign-in needed, 130 cancelled.`,
     );
   for (const register of SUBCOMMANDS) {
-    register(program, console, (code) => {
-      exitCode = code;
+    register(program, async (action) => {
+      exitCode = await action(await import('./commands/index'), console);
     });
   }
   try {
@@ -72,7 +79,7 @@ Exit codes: 0 saved or fine, 1 findings that are errors, 2 wrong use, 3 conflict
   } catch (error) {
     // Commander has printed what is wrong, or the help or version that was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-    if (error instanceof UsageError) {
+    if (isUsageError(error)) {
       console.note(usageErrorLine(error));
       return USAGE;
     }

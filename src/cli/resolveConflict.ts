@@ -8,13 +8,9 @@ import { overwrite } from '../core/send/overwrite';
 import type { Plan } from '../core/send/plan';
 import type { SendRecord } from '../core/send/record';
 import type { Console } from './console';
+import type { ConflictMode } from './options';
 import { shownPath } from './printable';
 import { writeBack } from './writeBack';
-
-export const CONFLICT_MODES = ['fail', 'merge', 'overwrite'] as const;
-
-/** What to do when somebody else was faster. */
-export type ConflictMode = (typeof CONFLICT_MODES)[number];
 
 export interface Conflicted {
   readonly path: string;

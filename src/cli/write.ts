@@ -14,11 +14,11 @@ import { paintReport } from './colour';
 import { connect } from './connect';
 import type { Console } from './console';
 import { EXIT_CODES, UsageError } from './exitCodes';
-import type { ConnectionOptions, Format } from './options';
+import type { ConflictMode, ConnectionOptions, Format } from './options';
 import { readPayloadFile } from './payloadFile';
 import { planFor } from './plan';
 import { printable, shownPath } from './printable';
-import { resolveConflict, type ConflictMode } from './resolveConflict';
+import { resolveConflict } from './resolveConflict';
 import { refuseInvalid } from './refuseInvalid';
 import { invalidJson, sendJson } from './sendJson';
 

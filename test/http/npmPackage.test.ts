@@ -46,9 +46,9 @@ describe('the npm package', () => {
       'LICENSE',
       'README.md',
       'dist/cli.js',
+      'dist/cliCommands.js',
       'dist/emulator.js',
       'dist/junit.js',
-      'dist/schemaFindings.js',
       'package.json',
     ]);
   });

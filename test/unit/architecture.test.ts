@@ -14,15 +14,8 @@ const RULE: Readonly<
   core: { ours: [], others: ['jsonc-parser', 'fastest-levenshtein', 'p-limit'] },
   emulator: { ours: [], others: ['node:*', 'hono', '@hono/node-server', 'jose', 'valibot'] },
   node: {
-    ours: ['core', 'media'],
-    others: [
-      'node:*',
-      '@azure/msal-node',
-      'env-paths',
-      'valibot',
-      'vscode-json-languageservice',
-      'vscode-languageserver-textdocument',
-    ],
+    ours: ['core'],
+    others: ['node:*', '@azure/msal-node', 'env-paths', 'valibot'],
   },
   cli: {
     ours: ['core', 'node', 'emulator', 'package.json'],
@@ -42,7 +35,7 @@ const RULE: Readonly<
 };
 
 /** What may only be loaded when it is needed: by `import()`, or not at all at run time. */
-const LAZY = new Set(['emulator', 'media']);
+const LAZY = new Set(['emulator']);
 
 interface Import {
   readonly file: string;

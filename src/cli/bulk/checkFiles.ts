@@ -4,7 +4,7 @@ import { isSendable } from '../../core/payload/sendable';
 import type { Plan } from '../../core/send/plan';
 import { sha256 } from '../../node/sha256';
 import type { Console } from '../console';
-import { UsageError } from '../exitCodes';
+import { isUsageError } from '../exitCodes';
 import { type PayloadFile, readPayloadFile } from '../payloadFile';
 import { planFor } from '../plan';
 import { refuseInvalid } from '../refuseInvalid';
@@ -73,7 +73,7 @@ async function orProblem<Value>(
   try {
     return await get();
   } catch (error) {
-    if (error instanceof UsageError) return { kind: 'unusable', path, message: error.message };
+    if (isUsageError(error)) return { kind: 'unusable', path, message: error.message };
     throw error;
   }
 }

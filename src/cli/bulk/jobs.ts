@@ -4,7 +4,7 @@ import { targetKey } from '../../core/graph/target';
 import { text as say } from '../../core/text';
 import { sha256 } from '../../node/sha256';
 import type { Console } from '../console';
-import { UsageError } from '../exitCodes';
+import { isUsageError } from '../exitCodes';
 import { readPayloadFile } from '../payloadFile';
 import { bodyHash, type ReadyFile } from './checkFiles';
 
@@ -42,7 +42,7 @@ async function load(file: ReadyFile, console: Console): Promise<Loaded> {
       reason: say('The file has changed since it was checked. It was not sent: send it again.'),
     };
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!isUsageError(error)) throw error;
     return { kind: 'unreadable', reason: say('{problem} It was not sent.', { problem: error.message }) };
   }
 }

@@ -2,7 +2,7 @@ import { earlierRuns, type Earlier, JOURNAL_VERSION, type JournalHeader } from '
 import { JournalFile, readJournalFile } from '../../node/journalFile';
 import { sha256 } from '../../node/sha256';
 import type { Console } from '../console';
-import { UsageError } from '../exitCodes';
+import { isUsageError, UsageError } from '../exitCodes';
 import { fileProblem } from '../payloadFile';
 import { shownPath } from '../printable';
 import type { ReadyFile } from './checkFiles';
@@ -25,7 +25,7 @@ export async function openJournal(
   try {
     return resume === true ? await goOn(path, header, console) : await begin(path, header);
   } catch (error) {
-    if (error instanceof UsageError) throw error;
+    if (isUsageError(error)) throw error;
     throw new UsageError(
       `The journal ${shownPath(path)} cannot be used: ${fileProblem(error)}. Nothing was sent.`,
     );

@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from 'commander';
 import type { IfMatch } from '../../core/graph/ifMatch';
 import type { ConnectionOptions } from '../options';
 
@@ -17,10 +16,3 @@ export interface BulkSendOptions extends ConnectionOptions {
 
 /** Without `--concurrency`. Graph publishes no limit for this resource; a few at a time hide the network's latency. */
 export const DEFAULT_CONCURRENCY = 4;
-
-export function parseConcurrency(value: string): number {
-  if (!/^\d{1,3}$/.test(value) || Number(value) < 1 || Number(value) > 64) {
-    throw new InvalidArgumentError('Give a number from 1 to 64.');
-  }
-  return Number(value);
-}

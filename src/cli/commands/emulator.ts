@@ -1,16 +1,14 @@
-import { Option } from 'commander';
-import type { Emulator, EmulatorOptions, FaultsInput } from '../../emulator/index';
+import type { Emulator, EmulatorOptions as Start, FaultsInput } from '../../emulator/index';
 import { isRecord } from '../../core/graph/reply';
 import { announceEmulator, withdrawEmulator } from '../../node/emulatorAnnouncement';
 import { StateFile } from '../../node/stateFile';
 import type { Console } from '../console';
 import { UsageError } from '../exitCodes';
-import { addFormat, type Format, parsePort } from '../options';
+import type { Format } from '../options';
 import { fileProblem, readText } from '../payloadFile';
 import { printable } from '../printable';
-import type { Subcommand } from '../program';
 
-interface Options {
+export interface EmulatorOptions {
   readonly port: number;
   readonly data?: string;
   readonly faults?: string;
@@ -20,48 +18,31 @@ interface Options {
 }
 
 /** `vappt emulator`: runs until it is interrupted. */
-export const emulatorCommand: Subcommand = (program, console, exit) => {
-  addFormat(
-    program
-      .command('emulator')
-      .description('Runs a local Graph for virtual appointments on 127.0.0.1 until it is interrupted.'),
-  )
-    .option('--port <n>', 'the port; 0 picks a free one', parsePort, 0)
-    .option('--data <file>', 'keep the state in this file (default: forget it at the end)')
-    .option('--faults <file>', 'start with these faults, as PUT /_emulator/faults takes them')
-    .option('--retired', 'answer as a service without virtualAppointment')
-    // For tests: docs/emulator.md has it.
-    .addOption(new Option('--trust-issuer <url>', 'accept the tokens of an OpenID provider').hideHelp())
-    .addHelpText(
-      'after',
-      '\nExamples:\n  vappt emulator --port 8080 --data state.json\n  vappt emulator --retired',
-    )
-    .action(async (options: Options) => {
-      const stateFile = options.data === undefined ? undefined : keptIn(options.data, console);
-      const emulator = await start(options, stateFile);
-      const announcement = { port: emulator.port, instanceId: emulator.instanceId };
-      await announceEmulator(announcement, console.env).catch(async (error: unknown) => {
-        await emulator.stop();
-        throw new UsageError(
-          `The emulator cannot be announced in the runtime folder: ${fileProblem(error)}. Check XDG_RUNTIME_DIR.`,
-        );
-      });
-      await printStart(emulator, options.format, console);
-      await aborted(console.signal);
-      await withdrawEmulator(announcement, console.env);
-      await emulator.stop();
-      await stateFile?.flush();
-      exit(0);
-    });
-};
+export async function runEmulator(options: EmulatorOptions, console: Console): Promise<number> {
+  const stateFile = options.data === undefined ? undefined : keptIn(options.data, console);
+  const emulator = await start(options, stateFile);
+  const announcement = { port: emulator.port, instanceId: emulator.instanceId };
+  await announceEmulator(announcement, console.env).catch(async (error: unknown) => {
+    await emulator.stop();
+    throw new UsageError(
+      `The emulator cannot be announced in the runtime folder: ${fileProblem(error)}. Check XDG_RUNTIME_DIR.`,
+    );
+  });
+  await printStart(emulator, options.format, console);
+  await aborted(console.signal);
+  await withdrawEmulator(announcement, console.env);
+  await emulator.stop();
+  await stateFile?.flush();
+  return 0;
+}
 
-async function start(options: Options, stateFile: StateFile | undefined): Promise<Emulator> {
+async function start(options: EmulatorOptions, stateFile: StateFile | undefined): Promise<Emulator> {
   const { startEmulator } = await import('../../emulator/index');
   const { port, data, faults, retired, trustIssuer } = options;
   let running = false;
-  const given: EmulatorOptions = {
+  const given: Start = {
     port,
-    initialState: (await readState(data, stateFile)) as EmulatorOptions['initialState'],
+    initialState: (await readState(data, stateFile)) as Start['initialState'],
     faults: { ...(await readFaults(faults)), ...(retired === true && { retired }) },
     trustIssuer,
     // Not before it runs: what keeps it from starting must not have changed the file.

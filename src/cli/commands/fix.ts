@@ -3,14 +3,13 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { fixAll } from '../../core/lint/fixAll';
 import { countFindings, plural } from '../findings';
 import { namedFiles } from '../files';
-import { addFormat, type Format } from '../options';
+import type { Format } from '../options';
 import { fileProblem, readPayloadText } from '../payloadFile';
-import type { Subcommand } from '../program';
-import { USAGE, UsageError } from '../exitCodes';
+import { USAGE, isUsageError, UsageError } from '../exitCodes';
 import { harmless, printable, shownPath, usageErrorLine } from '../printable';
 import type { Console } from '../console';
 
-interface Options {
+export interface FixOptions {
   readonly format: Format;
   readonly dryRun?: boolean;
 }
@@ -27,52 +26,37 @@ interface FileResult {
 }
 
 /** `vappt fix FILE…` */
-export const fixCommand: Subcommand = (program, console, exit) => {
-  addFormat(
-    program
-      .command('fix')
-      .description('Puts right in payload files what can only have been meant in one way.'),
-  )
-    .option('--dry-run', 'print what would be changed, and change nothing')
-    .argument('<file...>', 'payload files, folders or globs; "-" prints standard input, put right')
-    .addHelpText(
-      'after',
-      `
-Comments are removed, since JSON has none. A file that is not JSON stays as it is.
+export async function fix(
+  args: string[],
+  { format, dryRun = false }: FixOptions,
+  console: Console,
+): Promise<number> {
+  const { files: paths, problems } = await namedFiles(args);
+  for (const problem of problems) console.note(usageErrorLine(problem));
+  const files: FileResult[] = [];
+  for (const path of paths) {
+    try {
+      files.push(await fixFile(path, { format, dryRun }, console));
+    } catch (error) {
+      if (!isUsageError(error)) throw error;
+      console.note(usageErrorLine(error));
+    }
+  }
+  const errors = files.reduce((sum, file) => sum + file.errors, 0);
+  const warnings = files.reduce((sum, file) => sum + file.warnings, 0);
+  if (format === 'json') {
+    console.result(printable(JSON.stringify({ files, errors, warnings }, null, 2)));
+  } else if (files.length > 0) {
+    // With a diff or a fixed text on standard output, the sum is not a part of the result.
+    const line = summary(files, dryRun, errors, warnings);
+    if (dryRun || paths.includes('-')) console.note(line);
+    else console.result(line);
+  }
+  if (problems.length > 0 || files.length < paths.length) return USAGE;
+  return errors > 0 ? 1 : 0;
+}
 
-Examples:
-  vappt fix a.vappt.json payloads/
-  vappt fix payloads/ --dry-run
-  vappt fix - < a.vappt.json`,
-    )
-    .action(async (args: string[], { format, dryRun = false }: Options) => {
-      const { files: paths, problems } = await namedFiles(args);
-      for (const problem of problems) console.note(usageErrorLine(problem));
-      const files: FileResult[] = [];
-      for (const path of paths) {
-        try {
-          files.push(await fix(path, { format, dryRun }, console));
-        } catch (error) {
-          if (!(error instanceof UsageError)) throw error;
-          console.note(usageErrorLine(error));
-        }
-      }
-      const errors = files.reduce((sum, file) => sum + file.errors, 0);
-      const warnings = files.reduce((sum, file) => sum + file.warnings, 0);
-      if (format === 'json') {
-        console.result(printable(JSON.stringify({ files, errors, warnings }, null, 2)));
-      } else if (files.length > 0) {
-        // With a diff or a fixed text on standard output, the sum is not a part of the result.
-        const line = summary(files, dryRun, errors, warnings);
-        if (dryRun || paths.includes('-')) console.note(line);
-        else console.result(line);
-      }
-      if (problems.length > 0 || files.length < paths.length) exit(USAGE);
-      else exit(errors > 0 ? 1 : 0);
-    });
-};
-
-async function fix(
+async function fixFile(
   path: string,
   { format, dryRun }: { format: Format; dryRun: boolean },
   console: Console,

@@ -1,72 +1,15 @@
 import { sendPatch } from '../../core/send/sendPatch';
-import { Option } from 'commander';
-import { type BulkSendOptions, parseConcurrency } from '../bulk/options';
+import type { BulkSendOptions } from '../bulk/options';
 import { sendMany } from '../bulk/sendMany';
 import { namedFiles } from '../files';
-import { CONFLICT_MODES } from '../resolveConflict';
-import { addConnectionOptions, addFormat, parseIfMatch } from '../options';
 import type { Console } from '../console';
 import { UsageError } from '../exitCodes';
-import type { Subcommand } from '../program';
 import { write, type WriteOptions } from '../write';
 
-type Options = Omit<WriteOptions, 'format'> & BulkSendOptions;
+export type SendOptions = Omit<WriteOptions, 'format'> & BulkSendOptions;
 
-/** `vappt send FILE…` */
-export const sendCommand: Subcommand = (program, console, exit) => {
-  addFormat(
-    addConnectionOptions(
-      program.command('send').description('Sends payload files as PATCHes and says what became of each.'),
-    ),
-    ['text', 'json', 'junit'],
-  )
-    .option(
-      '--if-match <condition>',
-      'auto: the tag of --base, or of a read just before; require: the tag of --base; none: unconditional; * or a tag',
-      parseIfMatch,
-    )
-    .option(
-      '--base <file>',
-      'what "vappt fetch --format json" printed: gives the tag, and what to merge with',
-    )
-    .addOption(
-      new Option(
-        '--on-conflict <how>',
-        'when somebody else was faster: fail; merge what does not collide (needs --base); overwrite, on the tag just read',
-      )
-        .choices(CONFLICT_MODES)
-        .default('fail'),
-    )
-    .option('--write', 'with --on-conflict merge: write the merged values into the file before they are sent')
-    .option('--save-base <file>', 'after a success, write the new tag and appointment there')
-    .option('--allow-invalid', 'send although findings are errors, where there is something to send')
-    .option(
-      '--concurrency <count>',
-      'several files: how many requests (or batches) at a time (default: 4)',
-      parseConcurrency,
-    )
-    .option('--batch', 'several files: send up to 20 of them in one request')
-    .option('--journal <file>', 'several files: write down what became of each as it happens')
-    .option('--resume', 'go on with the run that --journal is about')
-    .argument('<file...>', 'payload files, folders or globs; "-" is standard input')
-    .addHelpText(
-      'after',
-      `
-Examples:
-  vappt fetch a.vappt.json --format json > a.base.json
-  vappt send a.vappt.json --base a.base.json --save-base a.base.json
-  vappt send a.vappt.json --base a.base.json --save-base a.base.json --on-conflict merge --write
-  VAPPT_TOKEN=… vappt send a.vappt.json --cloud global
-  vappt send payloads/ --journal run.journal --format junit > results.xml
-  vappt send payloads/ --journal run.journal --resume`,
-    )
-    .action(async (args: string[], options: Options) => {
-      exit(await send(args, options, console));
-    });
-};
-
-/** One file that is named as such gets its full report; folders, globs and several files get a list. */
-async function send(args: readonly string[], options: Options, console: Console): Promise<number> {
+/** `vappt send FILE…`: one file that is named as such gets its full report; folders, globs and several files get a list. */
+export async function send(args: readonly string[], options: SendOptions, console: Console): Promise<number> {
   const { files, problems } = await namedFiles(args);
   const [problem] = problems;
   if (problem !== undefined) throw problem;

@@ -6,14 +6,13 @@ import { RULES } from '../../../../src/core/lint/rules';
 import { runRules } from '../../../../src/core/lint/runRules';
 import { parsePayload } from '../../../../src/core/payload/parse';
 import { positions } from '../../../../src/core/payload/position';
-import { schemaFindings } from '../../../../src/node/schemaFindings';
 import { corpus, type CorpusFile, type ExpectedFinding } from '../../../support/corpus';
 
-/** What the command line says about a file: our rules, and the schema. */
-async function findingsOf({ text, context }: CorpusFile): Promise<ExpectedFinding[]> {
+/** What the command line says about a file. */
+function findingsOf({ text, context }: CorpusFile): ExpectedFinding[] {
   const document = parsePayload(text);
   const at = positions(text);
-  return [...runRules(document, RULES, context), ...(await schemaFindings(document))].map((finding) => ({
+  return runRules(document, RULES, context).map((finding) => ({
     rule: finding.rule,
     severity: finding.severity,
     ...at(finding.offset),
@@ -50,8 +49,8 @@ describe('corpus', () => {
 
   for (const file of files) {
     describe(file.name, () => {
-      it('has these findings and becomes this by its fixes', async () => {
-        const findings = await findingsOf(file);
+      it('has these findings and becomes this by its fixes', () => {
+        const findings = findingsOf(file);
         const { text: fixed } = fixAll(file.text, { context: file.context });
         if (process.env['VAPPT_UPDATE_GOLDENS'] === '1') {
           update(file, findings, fixed === file.text ? undefined : fixed);
