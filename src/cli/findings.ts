@@ -22,6 +22,7 @@ export function findingsJson(
   { text, problems }: PayloadDocument,
   findings: readonly Finding[],
 ): FindingJson[] {
+  if (findings.length === 0) return [];
   const at = positions(text);
   // What is not JSON is not touched by fixes.
   const canFix = !problems.some(({ kind }) => kind === 'syntax');

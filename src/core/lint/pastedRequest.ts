@@ -13,6 +13,8 @@ export interface Pasted {
 
 /** What a text is that was pasted as it stood on a page, if it is no JSON for that reason. */
 export function pastedRequest(text: string): Pasted | undefined {
+  // Nearly every text begins with a brace, and several rules ask.
+  if (text.startsWith('{')) return undefined;
   for (const [kind, pattern] of [
     ['request', REQUEST_LINE],
     ['command', COMMAND],

@@ -1,6 +1,7 @@
+import { createScanner } from 'jsonc-parser';
 import { MAX_DEPTH } from './limits';
 import type { Span } from './model';
-import { TokenKind, tokens } from './tokens';
+import { spanOf, TokenKind } from './tokens';
 
 export interface TokenScan {
   readonly comments: readonly Span[];
@@ -16,24 +17,26 @@ export function scanTokens(text: string): TokenScan {
   /** The closers that are waited for. A closer of the other kind closes nothing, for the parser neither. */
   const open: number[] = [];
   let comma: Span | undefined;
-  for (const { kind, offset, length } of tokens(text)) {
+  // Not by `tokens`: an object for each piece of white space is half of the time.
+  const scanner = createScanner(text, false);
+  for (let kind: number = scanner.scan(); kind !== TokenKind.EOF; kind = scanner.scan()) {
     switch (kind) {
       case TokenKind.LineCommentTrivia:
       case TokenKind.BlockCommentTrivia:
-        comments.push({ offset, length });
+        comments.push(spanOf(scanner, text));
         continue;
       case TokenKind.Trivia:
       case TokenKind.LineBreakTrivia:
         continue;
       case TokenKind.CommaToken:
-        comma = { offset, length };
+        comma = spanOf(scanner, text);
         continue;
       case TokenKind.OpenBraceToken:
       case TokenKind.OpenBracketToken:
         open.push(
           kind === TokenKind.OpenBraceToken ? TokenKind.CloseBraceToken : TokenKind.CloseBracketToken,
         );
-        if (open.length > MAX_DEPTH) return { comments, trailingCommas, tooDeepAt: offset };
+        if (open.length > MAX_DEPTH) return { comments, trailingCommas, tooDeepAt: scanner.getTokenOffset() };
         break;
       case TokenKind.CloseBraceToken:
       case TokenKind.CloseBracketToken:

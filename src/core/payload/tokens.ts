@@ -1,4 +1,4 @@
-import { createScanner } from 'jsonc-parser';
+import { createScanner, type JSONScanner } from 'jsonc-parser';
 import type { Span } from './model';
 
 /**
@@ -32,8 +32,13 @@ export function* tokensFrom(text: string, start: number): Generator<Token> {
   const scanner = createScanner(text, false);
   scanner.setPosition(start);
   for (let kind: number = scanner.scan(); kind !== TokenKind.EOF; kind = scanner.scan()) {
-    const offset = scanner.getTokenOffset();
-    // The scanner counts the missing end of a comment.
-    yield { kind, offset, length: Math.min(scanner.getTokenLength(), text.length - offset) };
+    yield { kind, ...spanOf(scanner, text) };
   }
+}
+
+/** Where the token is that was scanned last. */
+export function spanOf(scanner: JSONScanner, text: string): Span {
+  const offset = scanner.getTokenOffset();
+  // The scanner counts the missing end of a comment.
+  return { offset, length: Math.min(scanner.getTokenLength(), text.length - offset) };
 }
