@@ -15,6 +15,7 @@ const LAZY = new Map([
   ['node/msal/index', 'msal'],
   ['vscode/commands/handlers', 'commands'],
   ['vscode/signIn/index', 'signIn'],
+  ['vscode/online/index', 'online'],
   ['core/import/index', 'importRequest'],
   ['cli/commands/index', 'cliCommands'],
   ['cli/bulk/junit', 'junit'],

@@ -1,18 +1,13 @@
 import { env, EventEmitter, type ExtensionContext, window, workspace } from 'vscode';
 import type { SignInEngine } from '../core/auth/engine';
-import { onlyAs } from '../core/auth/onlyAs';
-import { checkRegistration } from '../core/auth/registration';
-import { SignIns } from '../core/auth/signIns';
+import type { SignIns } from '../core/auth/signIns';
 import { CLOUDS, type Endpoint, realEndpoint, type RealCloud } from '../core/graph/clouds';
-import { GraphClient } from '../core/graph/graphClient';
 import type { Logger } from '../core/ports';
 import { BASE_RETENTION_MS } from '../core/send/base';
 import { EMULATOR_ACCOUNT } from '../node/emulatorTokens';
-import { fetchTransport } from '../node/fetchTransport';
-import { systemClock, systemIds } from '../node/system';
+import { systemClock } from '../node/system';
 import { SignInFlow } from './auth/signInFlow';
 import { type TestEndpoints, testEndpoints } from './auth/testEndpoints';
-import { vscodeSessions } from './auth/sessions';
 import { Results } from './bulk/results';
 import { readConfig } from './config';
 import { EmulatorHost } from './emulatorHost';
@@ -66,17 +61,9 @@ export function createServices(context: ExtensionContext): Services {
   );
   const test = testEndpoints(context.extensionMode, process.env);
   let engine: Promise<SignInEngine> | undefined;
-  const signIns = new SignIns({
-    secrets,
-    memory: context.globalState,
-    clock: systemClock,
-    engine: () => (engine ??= loadEngine(logger, test?.authority)),
-    sessions: vscodeSessions,
-    registration: (cloud) => {
-      const { clientId, tenant } = readConfig();
-      return checkRegistration(cloud, clientId, tenant);
-    },
-  });
+  const theEngine = (): Promise<SignInEngine> => (engine ??= loadEngine(logger, test?.authority));
+  let made: Promise<SignIns> | undefined;
+  const signIns = (): Promise<SignIns> => (made ??= loadSignIns(context, theEngine));
   const warned = new Set<string>();
   return {
     bases,
@@ -84,7 +71,7 @@ export function createServices(context: ExtensionContext): Services {
     copy: (text) => env.clipboard.writeText(text),
     documents,
     emulator,
-    engine: () => (engine ??= loadEngine(logger, test?.authority)),
+    engine: theEngine,
     flow,
     extensionUri,
     history,
@@ -101,22 +88,19 @@ export function createServices(context: ExtensionContext): Services {
     targets: new Targets(),
     async accountOf(cloud) {
       if (cloud === 'emulator') return EMULATOR_ACCOUNT;
-      const state = await signIns.state(cloud);
+      const state = await (await signIns()).state(cloud);
       return state.kind === 'signedIn' ? state.account : undefined;
     },
     async connect(cloud, onWait, as) {
       const { caveat } = cloud === 'emulator' ? {} : CLOUDS[cloud];
       if (caveat !== undefined && !warned.has(cloud)) notify('warning', translate(caveat));
       warned.add(cloud);
-      const tokens = cloud === 'emulator' ? emulator.tokens : signIns.provider(cloud);
-      return new GraphClient({
+      const { createClient } = await import('./online/index');
+      return createClient({
         endpoint: cloud === 'emulator' ? await emulator.endpoint() : endpointOf(cloud, test),
-        transport: fetchTransport,
-        tokens: as === undefined ? tokens : onlyAs(tokens, as.account),
-        clock: systemClock,
-        ids: systemIds,
+        tokens: cloud === 'emulator' ? emulator.tokens : (await signIns()).provider(cloud),
+        as,
         logger,
-        timeoutMs: readConfig().timeoutSeconds * 1000,
         onWait,
       });
     },
@@ -125,6 +109,11 @@ export function createServices(context: ExtensionContext): Services {
 
 function endpointOf(cloud: RealCloud, test: TestEndpoints | undefined): Endpoint {
   return test === undefined ? realEndpoint(cloud) : { cloud, root: test.graphRoot };
+}
+
+async function loadSignIns(context: ExtensionContext, engine: () => Promise<SignInEngine>): Promise<SignIns> {
+  const { createSignIns } = await import('./online/index');
+  return createSignIns(context, engine);
 }
 
 /** MSAL, in a bundle of its own: whoever only uses the emulator never loads it. */

@@ -32,7 +32,8 @@ export interface Services {
   readonly results: Results;
   readonly serverWord: ServerWord;
   readonly targets: Targets;
-  readonly signIns: SignIns;
+  /** Who is signed in: loaded by its first use. */
+  signIns(): Promise<SignIns>;
   /** The sign-in that is under way in this window. */
   readonly flow: SignInFlow;
   /** What signs people in: loaded by its first use. */

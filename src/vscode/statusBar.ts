@@ -54,7 +54,7 @@ async function update(item: StatusBarItem, services: Services, isLatest: () => b
     );
     item.backgroundColor = undefined;
   } else {
-    const state = await services.signIns.state(cloud);
+    const state = await (await services.signIns()).state(cloud);
     if (!isLatest()) return;
     const { label, graphRoot: root, caveat } = CLOUDS[cloud];
     item.text = isSigningIn

@@ -40,7 +40,7 @@ export const setToken: Handler = async (services) => {
     notify('error', translate(result.reason));
     return;
   }
-  await services.signIns.keepPasted(cloud, result.token);
+  await (await services.signIns()).keepPasted(cloud, result.token);
   services.flow.notifyChange();
   const account = accountName(result.token.account, translate);
   const { expiresAt } = result.token.account;

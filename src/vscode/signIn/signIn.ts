@@ -60,7 +60,7 @@ export async function signInTo(
     return;
   }
   const engine = await services.engine();
-  const current = await services.signIns.current(cloud);
+  const current = await (await services.signIns()).current(cloud);
   const again = wish.another === true ? undefined : current;
   const result = await runFlow(services.flow, engine, registration, way, {
     loginHint: again?.account.session.username,
@@ -91,7 +91,7 @@ async function finish(
   const showsError = step(say('The Browser Shows an Error…'), () => explainError(services, registration));
   switch (result.kind) {
     case 'signedIn': {
-      const account = await services.signIns.keep(registration, way, result.session);
+      const account = await (await services.signIns()).keep(registration, way, result.session);
       services.flow.notifyChange();
       const who = accountName(describeAccount(account), translate);
       if (sameAsNow(registration)) {
@@ -162,7 +162,7 @@ async function signInWithVsCode(services: Services, registration: Registration):
     ]);
     return;
   }
-  await services.signIns.useSession(registration, session.id);
+  await (await services.signIns()).useSession(registration, session.id);
   services.flow.notifyChange();
   notify(
     'information',

@@ -10,8 +10,9 @@ import type { Handler } from '../commands/runCommand';
 /** Sign Out: forgets the sign-in of the chosen cloud, or all of them. */
 export const signOut: Handler = async (services) => {
   const { cloud } = readConfig();
-  const { signIns, flow } = services;
+  const { flow } = services;
   flow.cancel();
+  const signIns = await services.signIns();
   const whom = await askWhom(services, cloud);
   if (whom === undefined) return;
   if (whom === 'all') {
@@ -36,7 +37,7 @@ export const signOut: Handler = async (services) => {
 
 /** One account needs no question. */
 async function askWhom(services: Services, cloud: CloudName): Promise<'this' | 'all' | undefined> {
-  const stored = await services.signIns.accounts.list();
+  const stored = await (await services.signIns()).accounts.list();
   const current = cloud === 'emulator' ? undefined : await services.accountOf(cloud);
   const isOnly = stored.length === 0 || (stored.length === 1 && current !== undefined);
   if (isOnly) return 'this';

@@ -12,7 +12,8 @@ import { realCloud, signInTo } from './signIn';
 export const switchAccount: Handler = async (services) => {
   const cloud = realCloud();
   if (cloud === undefined) return;
-  const { signIns, flow } = services;
+  const { flow } = services;
+  const signIns = await services.signIns();
   const { clientId, tenant } = readConfig();
   const check = checkRegistration(cloud, clientId, tenant);
   const accounts = check.kind === 'usable' ? await signIns.accounts.list(check.registration) : [];
