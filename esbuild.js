@@ -13,6 +13,7 @@ const watch = process.argv.includes('--watch');
 const LAZY = new Map([
   ['emulator/index', 'emulator'],
   ['node/msal/index', 'msal'],
+  ['node/proxyFetch', 'proxyFetch'],
   ['vscode/commands/handlers', 'commands'],
   ['vscode/signIn/index', 'signIn'],
   ['vscode/online/index', 'online'],

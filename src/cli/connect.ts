@@ -2,12 +2,13 @@ import { checkPastedToken, EMULATOR_TOKEN_PREFIX, isEmulatorToken } from '../cor
 import { EmulatorUnavailableError, SignInNeededError } from '../core/errors';
 import { CLOUDS, type Endpoint, realEndpoint, type RealCloud } from '../core/graph/clouds';
 import { GraphClient } from '../core/graph/graphClient';
-import type { Logger, TokenProvider } from '../core/ports';
+import type { HttpTransport, Logger, TokenProvider } from '../core/ports';
 import { redact } from '../core/report/redact';
 import { english, text as say } from '../core/text';
 import { findEmulator } from '../node/emulatorAnnouncement';
 import { EmulatorTokens } from '../node/emulatorTokens';
-import { fetchTransport } from '../node/fetchTransport';
+import { fetchTransport, transportOver } from '../node/fetchTransport';
+import { proxySettings } from '../node/proxySettings';
 import { systemClock, systemIds } from '../node/system';
 import type { Console } from './console';
 import { UsageError } from './exitCodes';
@@ -28,7 +29,7 @@ export async function connect(options: ConnectionOptions, console: Console): Pro
       : pastedTokens(given, cloud);
   return new GraphClient({
     endpoint,
-    transport: fetchTransport,
+    transport: cloud === 'emulator' ? fetchTransport : await cloudTransport(console.env),
     tokens,
     clock: systemClock,
     ids: systemIds,
@@ -40,6 +41,21 @@ export async function connect(options: ConnectionOptions, console: Console): Pro
       }
     },
   });
+}
+
+/** Through the proxy that the environment names, if any. What goes to this machine never takes it. @throws UsageError */
+async function cloudTransport(env: Console['env']): Promise<HttpTransport> {
+  const settings = proxySettings(env);
+  if (settings === undefined) return fetchTransport;
+  const { proxyFetch } = await import('../node/proxyFetch');
+  try {
+    return transportOver(proxyFetch(settings));
+  } catch {
+    // What is wrong with it may have the password in it.
+    throw new UsageError(
+      `${settings.variable} is not the address of a proxy. Write it as http://HOST:PORT, or http://NAME:PASSWORD@HOST:PORT.`,
+    );
+  }
 }
 
 /** Requests and answers as notes, when they are asked for: a result alone says all that most readers want. */

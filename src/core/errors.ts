@@ -94,3 +94,13 @@ export function isCertificateProblem(code: string): boolean {
     code,
   );
 }
+
+/**
+ * Whether it was the way to the proxy that failed: nothing has got past it. The rest of such a code is the status with
+ * which the proxy refused, or the platform's code.
+ */
+export function isProxyProblem(code: string): boolean {
+  return code.startsWith(PROXY_PREFIX);
+}
+
+export const PROXY_PREFIX = 'PROXY_';

@@ -15,9 +15,14 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** Empty where there is none. */
   readonly body: string;
-  /** Whether the connection broke in the middle of the body. */
+  /** Whether the body did not arrive as a whole, or cannot be read: it is empty then. */
   readonly cutShort: boolean;
+  /** Why, unless the connection broke in the middle of it. */
+  readonly defect?: BodyDefect;
 }
+
+/** The rest did not come in time; it is larger than any answer; it is not packed, or not encoded, as it claims to be. */
+export type BodyDefect = 'timeout' | 'tooLarge' | 'encoding';
 
 export interface HttpTransport {
   /**

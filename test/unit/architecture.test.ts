@@ -15,7 +15,7 @@ const RULE: Readonly<
   emulator: { ours: [], others: ['node:*', 'hono', '@hono/node-server', 'jose', 'valibot'] },
   node: {
     ours: ['core'],
-    others: ['node:*', '@azure/msal-node', 'env-paths', 'valibot'],
+    others: ['node:*', '@azure/msal-node', 'env-paths', 'undici', 'valibot'],
   },
   cli: {
     ours: ['core', 'node', 'emulator', 'package.json'],
