@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../ports';
+import type { BodyDefect, HttpResponse } from '../ports';
 import type { Text } from '../text';
 
 /** Graph's error, whichever of its shapes it came in. */
@@ -18,6 +18,8 @@ export interface GraphReply {
   readonly json: unknown;
   /** Whether there was a body that is not JSON: a proxy's page, or an answer cut short. */
   readonly unreadableBody: boolean;
+  /** What kept the body from being read, where something did. */
+  readonly defect?: BodyDefect | 'cutShort';
   readonly error: GraphError | undefined;
   readonly etag: string | null;
   /** Seconds as sent, or an HTTP date. */
@@ -39,6 +41,7 @@ export function readReply(response: HttpResponse): GraphReply {
     status,
     json,
     unreadableBody: response.cutShort || (json === undefined && response.body.trim() !== ''),
+    ...(response.cutShort && { defect: response.defect ?? ('cutShort' as const) }),
     error,
     etag: headers['etag'] ?? null,
     retryAfter: headers['retry-after'] ?? null,

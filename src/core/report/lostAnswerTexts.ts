@@ -1,7 +1,9 @@
-import { isCertificateProblem } from '../errors';
+import type { GraphReply } from '../graph/reply';
 import type { NotAppliedProof, ReadAgain, UnknownReason, UnreachableReason } from '../send/outcome';
 import { type Text, text as say } from '../text';
+import { networkTexts } from './networkTexts';
 import { statusLine } from './statusNames';
+import { unusableAnswer } from './unusableAnswer';
 
 /** What a call that got no usable answer is called. */
 export function unreachableTitle(why: UnreachableReason, status: string): Text {
@@ -17,38 +19,40 @@ export function unreachableTexts(why: UnreachableReason): {
   switch (why.kind) {
     case 'emulator':
       return { meaning: [why.reason], next: [] };
-    case 'network':
-      return {
-        meaning: [say('The server could not be reached ({code}). Nothing was sent.', { code: why.code })],
-        next: [networkNext(why.code)],
-      };
+    case 'network': {
+      const { meaning, next } = networkTexts(why.code);
+      return { meaning: [meaning], next: [next] };
+    }
     case 'readFailed':
-      return {
-        meaning: [
-          why.reply === undefined
-            ? say('The read got no answer ({code}). Nothing was written.', { code: why.code ?? '?' })
-            : say('The read got no usable answer ({status}). Nothing was written.', {
-                status: statusLine(why.reply.status),
-              }),
-        ],
-        next: [say('Try again in a moment.')],
-      };
+      return readFailedTexts(why);
   }
 }
 
-function networkNext(code: string): Text {
-  if (isCertificateProblem(code)) {
-    return say(
-      'The server’s certificate is not trusted here. Check the proxy, and the certificates it needs.',
-    );
+function readFailedTexts({ reply, code }: Extract<UnreachableReason, { kind: 'readFailed' }>): {
+  readonly meaning: readonly Text[];
+  readonly next: readonly Text[];
+} {
+  const tryAgain = say('Try again in a moment.');
+  if (reply === undefined) {
+    return {
+      meaning: [say('The read got no answer ({code}). Nothing was written.', { code: code ?? '?' })],
+      next: [tryAgain],
+    };
   }
-  if (/NOTFOUND|EAI_AGAIN/.test(code))
-    return say('Check the network connection and the proxy, then try again.');
-  return say('Check that the server is running and that the network lets you reach it, then try again.');
+  const unusable = unusableAnswer(reply);
+  return {
+    meaning: [
+      say('The read got no usable answer ({status}). Nothing was written.', {
+        status: statusLine(reply.status),
+      }),
+      ...(unusable === undefined ? [] : [unusable.meaning]),
+    ],
+    next: [unusable?.next ?? tryAgain],
+  };
 }
 
-/** Why it is not known whether a write was applied. */
-export function unknownText(why: UnknownReason): Text {
+/** Why it is not known whether a write was applied. @param reply its answer, if there was one */
+export function unknownText(why: UnknownReason, reply: GraphReply | undefined): Text {
   switch (why.kind) {
     case 'connectionLost':
       return say('The connection was lost before the answer came ({code}).', { code: why.code });
@@ -59,7 +63,10 @@ export function unknownText(why: UnknownReason): Text {
         'The server failed while handling the request. It does not say whether the change was applied.',
       );
     case 'unreadableAnswer':
-      return say('The answer is not one that Graph gives: a proxy or sign-in page may have come in between.');
+      return (
+        (reply && unusableAnswer(reply)?.meaning) ??
+        say('The answer is not one that Graph gives: a proxy or sign-in page may have come in between.')
+      );
   }
 }
 

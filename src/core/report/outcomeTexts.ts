@@ -32,7 +32,7 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
       return {
         title: updatedTitle(outcome, status),
         meaning: [
-          ...(outcome.lostAnswer === undefined ? [] : [unknownText(outcome.lostAnswer)]),
+          ...(outcome.lostAnswer === undefined ? [] : [unknownText(outcome.lostAnswer, reply)]),
           readBackText(outcome),
         ],
         next: readBackNext(outcome),
@@ -115,13 +115,13 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
           reply === undefined
             ? say('No answer: it may have been saved')
             : say('{status}: it may have been saved', { status }),
-        meaning: [unknownText(outcome.why), readAgainText(outcome.readAgain)],
+        meaning: [unknownText(outcome.why, reply), readAgainText(outcome.readAgain)],
         next: readAgainNext(outcome.readAgain),
       };
     case 'notApplied':
       return {
         title: reply === undefined ? say('No answer: not saved') : say('{status}: not saved', { status }),
-        meaning: [unknownText(outcome.why), notAppliedText(outcome.proof)],
+        meaning: [unknownText(outcome.why, reply), notAppliedText(outcome.proof)],
         next: [notAppliedNext(outcome.proof)],
       };
     case 'cancelled':
