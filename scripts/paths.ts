@@ -8,3 +8,6 @@ export const cacheDir = path.join(repositoryRoot, '.cache');
 export const artifactsDir = path.join(repositoryRoot, '.artifacts');
 /** Downloads, worth keeping between runs and, on CI, between machines. */
 export const downloadsDir = process.env['VAPPT_VSCODE_CACHE'] ?? path.join(repositoryRoot, '.vscode-test');
+
+/** What every fault comes to in every operation: written by test/http/faults. */
+export const FAULT_RESULTS = path.join(repositoryRoot, 'test', 'fixtures', 'faults.json');

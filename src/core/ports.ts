@@ -21,8 +21,15 @@ export interface HttpResponse {
   readonly defect?: BodyDefect;
 }
 
-/** The rest did not come in time; it is larger than any answer; it is not packed, or not encoded, as it claims to be. */
-export type BodyDefect = 'timeout' | 'tooLarge' | 'encoding';
+export type BodyDefect =
+  /** The rest did not come in time. */
+  | 'timeout'
+  /** It is larger than any answer. */
+  | 'tooLarge'
+  /** It is not packed, or not encoded, as it claims to be. */
+  | 'encoding'
+  /** The answer to a batch says nothing about this part. */
+  | 'missing';
 
 export interface HttpTransport {
   /**

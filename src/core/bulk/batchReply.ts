@@ -2,7 +2,16 @@ import type { HttpResponse } from '../ports';
 import { isRecord } from '../graph/reply';
 
 /** Stands for the answer to a part that nothing can be said about: whether it was carried out is not known. */
-const NO_ANSWER: HttpResponse = { status: 200, headers: {}, body: '', cutShort: true };
+function noAnswer(whole: HttpResponse): HttpResponse {
+  const { cutShort, defect } = whole;
+  return {
+    status: 200,
+    headers: idHeaders(whole),
+    body: '',
+    cutShort: true,
+    ...(!cutShort ? { defect: 'missing' } : defect !== undefined && { defect }),
+  };
+}
 
 /**
  * Takes a batch's answer apart. An answer that refuses the batch refuses every part; in one that accepts it, parts are
@@ -20,7 +29,7 @@ export function batchReplies(response: HttpResponse, count: number): HttpRespons
     // Two answers to one request: whichever is true, one of them is not.
     if (id !== undefined) found.set(id, found.has(id) ? undefined : readPart(part, response));
   }
-  return Array.from({ length: count }, (_, index) => found.get(String(index)) ?? NO_ANSWER);
+  return Array.from({ length: count }, (_, index) => found.get(String(index)) ?? noAnswer(response));
 }
 
 function partsOf({ body, cutShort }: HttpResponse): readonly unknown[] {

@@ -1,5 +1,14 @@
 import { type GraphReply, isRecord } from './reply';
 
+/** https://learn.microsoft.com/graph/api/resources/virtualappointment (beta) */
+const PROPERTIES = [
+  'id',
+  'settings',
+  'appointmentClients',
+  'externalAppointmentId',
+  'externalAppointmentUrl',
+];
+
 /** What a header can hold. */
 const SENDABLE = /^[\x21-\x7e]+$/;
 
@@ -25,6 +34,9 @@ export function readAppointment(reply: GraphReply): ReadAppointment | undefined 
   // An error's envelope is no appointment, whatever the status says.
   if (isRecord(entity['error'])) return undefined;
   const { '@odata.context': _context, '@odata.etag': bodyTag, ...appointment } = entity;
+  const isAppointment = PROPERTIES.some((name) => Object.hasOwn(entity, name));
+  // What has neither a property nor a sign of OData is some other service's object.
+  if (!isAppointment && reply.etag === null && !Object.keys(entity).some(isAnnotation)) return undefined;
   const etag = reply.etag ?? (typeof bodyTag === 'string' && SENDABLE.test(bodyTag) ? bodyTag : null);
   return { appointment, etag };
 }

@@ -35,6 +35,11 @@ export function unusableAnswer({
         meaning: say('The answer is damaged: it is not packed, or not encoded, as it says it is.'),
         next: CHECK_PROXY,
       };
+    case 'missing':
+      return {
+        meaning: say('The answer to the batch does not say what became of this request.'),
+        next: TRY_AGAIN,
+      };
     case undefined:
   }
   if (status >= 300 && status !== 304) {

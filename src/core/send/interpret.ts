@@ -1,5 +1,5 @@
 import { type CallFailure, isCancelledError, isEmulatorUnavailableError, isNetworkError } from '../errors';
-import type { GraphReply } from '../graph/reply';
+import { type GraphReply, isRecord } from '../graph/reply';
 import { isThrottled } from '../graph/retryDecision';
 import { text as say } from '../text';
 import type { FailedCall, ReadFailure, SendOutcome, UnknownReason } from './outcome';
@@ -16,14 +16,18 @@ export function interpretWrite(reply: GraphReply): WriteVerdict {
   const { status } = reply;
   if (status === 412) return { kind: 'preconditionFailed' };
   if (status >= 200 && status < 300) {
-    // A proxy's or portal's page comes as a 200 too.
-    return reply.unreadableBody
-      ? { kind: 'unknown', why: { kind: 'unreadableAnswer' } }
-      : { kind: 'applied' };
+    // A proxy's or portal's page comes as a 200 too, and so does what some gateways have to say.
+    return saysDone(reply) ? { kind: 'applied' } : { kind: 'unknown', why: { kind: 'unreadableAnswer' } };
   }
   // Graph does not redirect: something in between did, and what it did with the request nobody knows.
   if (status < 400) return { kind: 'unknown', why: { kind: 'unreadableAnswer' } };
   return interpretFailure(reply) ?? { kind: 'unknown', why: { kind: 'serverError' } };
+}
+
+/** Whether a success has what Graph answers a write with: nothing, or the resource. */
+function saysDone({ json, unreadableBody }: GraphReply): boolean {
+  if (json === undefined) return !unreadableBody;
+  return isRecord(json) && !isRecord(json['error']);
 }
 
 /** What the answer to a GET means: nothing for a success, otherwise why there is no appointment. */

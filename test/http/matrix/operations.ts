@@ -21,7 +21,7 @@ import { EMPTY_MEETING_ID, meetingOf, tagOf, type Trouble, type World } from './
 
 /** In the payload and in what servers say; never in a report. */
 export const CANARIES = ['Canary Name', 'canary@mail.example', '+12025550199'];
-const DOCUMENT = parsePayload(
+export const DOCUMENT = parsePayload(
   JSON.stringify({
     settings: { allowClientToJoinUsingBrowser: false },
     appointmentClients: [
@@ -31,9 +31,9 @@ const DOCUMENT = parsePayload(
   }),
 );
 
-type Result = SendOutcome | { readonly kind: 'read' } | { readonly kind: 'link' };
+type Result = SendOutcome | { readonly kind: 'read' | 'link' | 'meeting' | 'none' };
 
-interface Told {
+export interface Told {
   readonly result: Result;
   readonly report: string;
 }
@@ -41,7 +41,9 @@ interface Told {
 /** One thing that a user can do, and the method of the request that the trouble meets. */
 export interface Operation {
   readonly name: string;
-  readonly method: 'GET' | 'PATCH' | 'PUT';
+  readonly method: 'GET' | 'PATCH' | 'PUT' | 'POST';
+  /** What the body of that request has in it, where the method alone does not tell. */
+  readonly body?: string;
   readonly meetingId: string;
   /** What the base store holds before: the appointment as it is, as it was before somebody changed it, or nothing. */
   readonly knows: 'present' | 'past' | 'nothing';
@@ -78,7 +80,7 @@ async function create(parts: SendParts, plan: Plan): Promise<Told> {
   return told(await createAppointment(parts, plan, DOCUMENT));
 }
 
-function told(record: SendRecord): Told {
+export function told(record: SendRecord): Told {
   return { result: record.outcome, report: sendReport(record, english, personalValues(DOCUMENT)) };
 }
 
@@ -126,7 +128,7 @@ export async function cellOf(world: World, operation: Operation, trouble: Troubl
   const tagAfter = tagOf(world, meetingId);
   return {
     outcome: outcomeText(result),
-    exit: result.kind === 'read' || result.kind === 'link' ? 0 : EXIT_CODES[result.kind],
+    exit: exitOf(result),
     requests: runs(sent),
     waits: clock.slept.length === 0 ? '-' : clock.slept.map((each) => each / 1000).join(' '),
     base: baseText(before, bases.get(key), tagAfter),
@@ -134,6 +136,12 @@ export async function cellOf(world: World, operation: Operation, trouble: Troubl
     report: withoutAccidents(report),
     said: [report, ...logger.lines.map((line) => redact(line))],
   };
+}
+
+function exitOf({ kind }: Result): number {
+  // The command line has no lookup of its own; one that finds nothing is no success.
+  if (kind === 'none') return EXIT_CODES.notFound;
+  return kind === 'read' || kind === 'link' || kind === 'meeting' ? 0 : EXIT_CODES[kind];
 }
 
 function knownNow({ emulator }: World): KnownAppointment {

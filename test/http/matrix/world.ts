@@ -13,15 +13,21 @@ export interface Trouble {
   readonly faults?: FaultsInput;
   /** By a server in front of it, for what the emulator's faults cannot express. */
   readonly front?: Front;
-  /** The requests that are never answered, and how long they are waited for: all, or those of one method. */
-  readonly hangs?: { readonly method?: string; readonly timeoutMs: number };
+  /** The requests that are never answered, and how long they are waited for: all, or those with a method and a body. */
+  readonly hangs?: { readonly method?: string; readonly body?: string; readonly timeoutMs: number };
   /** Done after the base was read and before the call. */
   readonly first?: (world: World) => Promise<void>;
+  /** Another way to the server than straight to it: where the client goes, and how. */
+  readonly way?: { readonly root?: string; readonly transport?: HttpTransport };
 }
 
 export interface Front {
   /** The only requests that it meets; others are passed on. */
   readonly method?: string;
+  /** Which of these; missing: all. */
+  readonly meets?: (request: Received) => boolean;
+  /** The request is carried out before it is handled. */
+  readonly applies?: boolean;
   readonly handle: Handler | 'applyAndHang' | 'refuse';
 }
 
@@ -30,6 +36,8 @@ export interface World {
   readonly emulator: Emulator;
   /** Received nothing, unless a redirect was followed. */
   readonly elsewhere: LocalServer;
+  /** The server in front of the emulator, when it is to be reached in another way. */
+  readonly inFront: LocalServer;
   readonly clock: SteppingClock;
   readonly logger: RecordingLogger;
   readonly token: string;
@@ -61,11 +69,15 @@ export async function inWorld<R>(run: (world: World) => Promise<R>): Promise<R> 
   const emulator = await startEmulator({ now: () => new Date(clock.now()), randomId: () => ids.uuid() });
   const elsewhere = await startServer((_request, response) => response.writeHead(204).end());
   const inFront = await startServer((request, response) => {
-    const handle = front?.method === undefined || front.method === request.method ? front?.handle : undefined;
+    const handle = front !== undefined && isMet(request, front) ? front.handle : undefined;
     if (typeof handle === 'function') {
       // The date would be another one in every run.
       response.sendDate = false;
-      handle(request, response);
+      if (front?.applies !== true) handle(request, response);
+      else
+        passed = pass(emulator, request).then(() => {
+          handle(request, response);
+        });
       return;
     }
     passed = pass(emulator, request).then(({ status, headers, body }) => {
@@ -80,6 +92,7 @@ export async function inWorld<R>(run: (world: World) => Promise<R>): Promise<R> 
   const world: World = {
     emulator,
     elsewhere,
+    inFront,
     token,
     passedOn: () => passed,
     get clock() {
@@ -105,8 +118,8 @@ export async function inWorld<R>(run: (world: World) => Promise<R>): Promise<R> 
       emulator.setFaults(trouble.faults);
       const root = front === undefined ? emulator : front.handle === 'refuse' ? nobody : inFront;
       client = new GraphClient({
-        endpoint: { cloud: 'emulator', root: root.origin },
-        transport: recording(sent, trouble.hangs),
+        endpoint: { cloud: 'emulator', root: trouble.way?.root ?? root.origin },
+        transport: recording(sent, trouble),
         tokens,
         clock,
         ids: countingIds(),
@@ -123,14 +136,22 @@ export async function inWorld<R>(run: (world: World) => Promise<R>): Promise<R> 
 }
 
 /** The real transport. Only what is known to hang has a short limit: a slow machine must not make anything else fail. */
-function recording(sent: string[], hangs: Trouble['hangs']): HttpTransport {
+function recording(sent: string[], { hangs, way }: Trouble): HttpTransport {
+  const transport = way?.transport ?? fetchTransport;
   return {
     send(request, options) {
       sent.push(request.method);
-      const hanging = hangs !== undefined && (hangs.method ?? request.method) === request.method;
-      return fetchTransport.send(request, { ...options, ...(hanging && { timeoutMs: hangs.timeoutMs }) });
+      const hanging =
+        hangs !== undefined &&
+        (hangs.method ?? request.method) === request.method &&
+        (request.body ?? '').includes(hangs.body ?? '');
+      return transport.send(request, { ...options, ...(hanging && { timeoutMs: hangs.timeoutMs }) });
     },
   };
+}
+
+function isMet(request: Received, { method, meets }: Front): boolean {
+  return (method === undefined || method === request.method) && meets?.(request) !== false;
 }
 
 async function pass(
