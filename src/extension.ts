@@ -1,4 +1,5 @@
 import { type ExtensionContext, ExtensionMode } from 'vscode';
+import { bulkPlace, takeUpLeftOvers } from './vscode/bulk/leftOvers';
 import { registerCodeActions } from './vscode/language/codeActions';
 import { registerCodeLens } from './vscode/language/codeLens';
 import { registerCommands } from './vscode/commands';
@@ -16,7 +17,8 @@ export interface TestApi {
 }
 
 export function activate(context: ExtensionContext): TestApi | undefined {
-  const services = createServices(context);
+  const place = bulkPlace(context);
+  const services = createServices(context, place);
   context.subscriptions.push(
     registerCommands(services),
     registerCodeLens(services),
@@ -27,5 +29,6 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     registerStatusBar(services),
     registerPaste(),
   );
+  void takeUpLeftOvers(services, place);
   return context.extensionMode === ExtensionMode.Test ? { services } : undefined;
 }

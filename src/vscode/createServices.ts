@@ -8,7 +8,7 @@ import { EMULATOR_ACCOUNT } from '../node/emulatorTokens';
 import { systemClock } from '../node/system';
 import { SignInFlow } from './auth/signInFlow';
 import { type TestEndpoints, testEndpoints } from './auth/testEndpoints';
-import { Results } from './bulk/results';
+import type { Bulk, BulkPlace } from './bulk/bulk';
 import { readConfig } from './config';
 import { EmulatorHost } from './emulatorHost';
 import { SECTION } from '../manifest';
@@ -24,7 +24,7 @@ import { Targets } from './targets';
 import { translate } from './translate';
 
 /** Makes the parts and gives them to each other. What has to end is owned by the extension's context. */
-export function createServices(context: ExtensionContext): Services {
+export function createServices(context: ExtensionContext, place: BulkPlace): Services {
   const { extensionUri, secrets, subscriptions, workspaceState } = context;
   const logChannel = window.createOutputChannel('Virtual Appointment Log', { log: true });
   const reportChannel = window.createOutputChannel('Virtual Appointment');
@@ -40,7 +40,6 @@ export function createServices(context: ExtensionContext): Services {
   subscriptions.push(logChannel, reportChannel, documents, flow, { dispose: () => emulator.stop() });
 
   const history = new SendHistory(workspaceState, () => readConfig().historyLimit);
-  const results = new Results();
   const serverWord = new ServerWord();
   const state = new EventEmitter<void>();
   const changed = (): void => {
@@ -49,14 +48,14 @@ export function createServices(context: ExtensionContext): Services {
   const bases = new MementoBaseStore(workspaceState, changed);
   void bases.forgetOlderThan(systemClock.now() - BASE_RETENTION_MS);
   subscriptions.push(
-    history,
-    results,
     serverWord,
     state,
     secrets.onDidChange(changed),
     flow.onDidChange(changed),
     workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(SECTION)) changed();
+      if (!event.affectsConfiguration(SECTION)) return;
+      history.trim();
+      changed();
     }),
   );
   const test = testEndpoints(context.extensionMode, process.env);
@@ -64,9 +63,11 @@ export function createServices(context: ExtensionContext): Services {
   const theEngine = (): Promise<SignInEngine> => (engine ??= loadEngine(logger, test?.authority));
   let made: Promise<SignIns> | undefined;
   const signIns = (): Promise<SignIns> => (made ??= loadSignIns(context, theEngine));
+  let bulk: Promise<Bulk> | undefined;
   const warned = new Set<string>();
   return {
     bases,
+    bulk: () => (bulk ??= openBulk(place, logger, subscriptions)),
     clock: systemClock,
     copy: (text) => env.clipboard.writeText(text),
     documents,
@@ -79,7 +80,6 @@ export function createServices(context: ExtensionContext): Services {
     memento: workspaceState,
     onDidChangeState: state.event,
     report: new ReportChannel(reportChannel),
-    results,
     serverWord,
     showLog: () => {
       logChannel.show();
@@ -114,6 +114,22 @@ function endpointOf(cloud: RealCloud, test: TestEndpoints | undefined): Endpoint
 async function loadSignIns(context: ExtensionContext, engine: () => Promise<SignInEngine>): Promise<SignIns> {
   const { createSignIns } = await import('./online/index');
   return createSignIns(context, engine);
+}
+
+async function openBulk(
+  place: BulkPlace,
+  logger: Logger,
+  subscriptions: ExtensionContext['subscriptions'],
+): Promise<Bulk> {
+  const { Bulk } = await import('./commands/handlers');
+  const bulk = new Bulk({
+    ...place,
+    clock: systemClock,
+    logger,
+    keepsResults: () => readConfig().historyLimit > 0,
+  });
+  subscriptions.push(bulk);
+  return bulk;
 }
 
 /** MSAL, in a bundle of its own: whoever only uses the emulator never loads it. */

@@ -5,7 +5,7 @@ import type { CloudName } from '../core/graph/clouds';
 import type { GraphClient } from '../core/graph/graphClient';
 import type { Account, Clock, Logger } from '../core/ports';
 import type { SignInFlow } from './auth/signInFlow';
-import type { Results } from './bulk/results';
+import type { Bulk } from './bulk/bulk';
 import type { EmulatorHost } from './emulatorHost';
 import type { MementoBaseStore } from './mementoBaseStore';
 import type { SendHistory } from './history/sendHistory';
@@ -29,13 +29,14 @@ export interface Services {
   /** Something that is known about payloads beside their text has changed: settings, accounts, what was read. */
   readonly onDidChangeState: Event<void>;
   readonly report: ReportChannel;
-  readonly results: Results;
   readonly serverWord: ServerWord;
   readonly targets: Targets;
   /** Who is signed in: loaded by its first use. */
   signIns(): Promise<SignIns>;
   /** The sign-in that is under way in this window. */
   readonly flow: SignInFlow;
+  /** What belongs to sending many files: loaded by its first use. */
+  bulk(): Promise<Bulk>;
   /** What signs people in: loaded by its first use. */
   engine(): Promise<SignInEngine>;
   /** Puts a text on the clipboard. */

@@ -1,17 +1,11 @@
 import type { BulkJob, Loaded } from '../../core/bulk/job';
 import { type Earlier } from '../../core/bulk/journal';
-import { targetKey } from '../../core/graph/target';
 import { text as say } from '../../core/text';
-import { sha256 } from '../../node/sha256';
+import { targetHash } from '../../node/journalHeader';
 import type { Console } from '../console';
 import { isUsageError } from '../exitCodes';
 import { readPayloadFile } from '../payloadFile';
 import { bodyHash, type ReadyFile } from './checkFiles';
-
-/** Names the target of a file without saying whose appointment it is. */
-export function targetHash({ plan }: ReadyFile, account: string): string {
-  return sha256(targetKey(plan.target, account)).slice(0, 32);
-}
 
 /** The jobs of checked files, made one after the other as they are asked for. */
 export function* jobsOf(
@@ -25,7 +19,7 @@ export function* jobsOf(
     yield {
       name: file.path,
       plan: file.plan,
-      targetHash: targetHash(file, account),
+      targetHash: targetHash(file.plan.target, account),
       bodyHash: file.bodyHash,
       ...(before !== undefined && { earlier: before }),
       load: () => load(file, console),

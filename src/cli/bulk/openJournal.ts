@@ -1,12 +1,11 @@
-import { earlierRuns, type Earlier, JOURNAL_VERSION, type JournalHeader } from '../../core/bulk/journal';
+import { earlierRuns, type Earlier, type JournalHeader } from '../../core/bulk/journal';
 import { JournalFile, readJournalFile } from '../../node/journalFile';
-import { sha256 } from '../../node/sha256';
+import { journalHeader, targetHash } from '../../node/journalHeader';
 import type { Console } from '../console';
 import { isUsageError, UsageError } from '../exitCodes';
 import { fileProblem } from '../payloadFile';
 import { shownPath } from '../printable';
 import type { ReadyFile } from './checkFiles';
-import { targetHash } from './jobs';
 
 export interface OpenJournal {
   readonly journal: JournalFile | undefined;
@@ -21,7 +20,9 @@ export async function openJournal(
   console: Console,
 ): Promise<OpenJournal> {
   if (path === undefined) return { journal: undefined, earlier: () => undefined };
-  const header = headerFor(files, account);
+  const header = journalHeader(
+    files.map(({ path, plan }) => ({ name: path, target: targetHash(plan.target, account) })),
+  );
   try {
     return resume === true ? await goOn(path, header, console) : await begin(path, header);
   } catch (error) {
@@ -30,12 +31,6 @@ export async function openJournal(
       `The journal ${shownPath(path)} cannot be used: ${fileProblem(error)}. Nothing was sent.`,
     );
   }
-}
-
-/** The set is its files, in order, and where each goes: not what is in them, so that a mended file can be sent. */
-function headerFor(files: readonly ReadyFile[], account: string): JournalHeader {
-  const set = sha256(files.map((file) => JSON.stringify([file.path, targetHash(file, account)])).join('\n'));
-  return { journal: 'vappt', version: JOURNAL_VERSION, set, files: files.length };
 }
 
 async function begin(path: string, header: JournalHeader): Promise<OpenJournal> {

@@ -107,3 +107,22 @@ export function earlierRuns(
     return { kind: 'doubt', etagSent: started?.etagSent ?? null, overtaken };
   };
 }
+
+/** How far a run has come with a file. */
+export type Reached =
+  | { readonly kind: 'notSent' }
+  /** It went out, and nobody knows what came of it. */
+  | { readonly kind: 'doubt' }
+  /** `isCertain`: going on will not send it again. */
+  | { readonly kind: 'ended'; readonly entry: EndedEntry; readonly isCertain: boolean };
+
+/** How far an interrupted run has come with each of its files, as far as its journal tells. */
+export function reachedIn(entries: readonly JournalEntry[]): (file: string) => Reached {
+  const last = new Map(entries.map((entry) => [entry.file, entry]));
+  return (file) => {
+    const entry = last.get(file);
+    if (entry === undefined) return { kind: 'notSent' };
+    if (entry.event === 'started' || entry.doubt) return { kind: 'doubt' };
+    return { kind: 'ended', entry, isCertain: FOR_GOOD.has(entry.outcome) };
+  };
+}

@@ -54,13 +54,17 @@ export function historyEntry(
   };
 }
 
-/** The newest first, at most `limit` of them. */
-export function withEntry(
+/**
+ * The newest first, at most `limit` of them.
+ *
+ * @param added the oldest first
+ */
+export function withEntries(
   entries: readonly HistoryEntry[],
-  entry: HistoryEntry,
+  added: readonly HistoryEntry[],
   limit: number,
 ): HistoryEntry[] {
-  return [entry, ...entries].slice(0, limit);
+  return [...added.toReversed(), ...entries].slice(0, limit);
 }
 
 /** Reads what was stored: by another version of this extension, or damaged. What cannot be read is left out. */

@@ -1,5 +1,6 @@
 import { type Uri, workspace } from 'vscode';
 import type { BulkJob, Loaded } from '../../core/bulk/job';
+import type { Earlier } from '../../core/bulk/journal';
 import { blocking } from '../../core/lint/blocking';
 import { RULES } from '../../core/lint/rules';
 import { runRules } from '../../core/lint/runRules';
@@ -7,15 +8,26 @@ import { buildBody } from '../../core/payload/body';
 import { readDirectives } from '../../core/payload/directives';
 import type { PayloadDocument } from '../../core/payload/model';
 import { parsePayload } from '../../core/payload/parse';
-import { planRequest } from '../../core/send/plan';
+import { type Plan, planRequest } from '../../core/send/plan';
 import { text as say } from '../../core/text';
+import { targetHash } from '../../node/journalHeader';
 import { sha256 } from '../../node/sha256';
 import { readConfig } from '../config';
 import { translate } from '../translate';
 
 /** A file before it is sent: what is needed to send it, or why it cannot be. */
-export type CheckedFile =
-  { readonly uri: Uri; readonly job: BulkJob } | { readonly uri: Uri; readonly problem: string };
+export type CheckedFile = ReadyFile | FileProblem;
+
+export interface ReadyFile {
+  readonly uri: Uri;
+  readonly plan: Plan;
+  readonly bodyHash: string;
+}
+
+export interface FileProblem {
+  readonly uri: Uri;
+  readonly problem: string;
+}
 
 /** Judges a file as Send Patch does. An open document counts with its unsaved changes. */
 export async function checkFile(uri: Uri): Promise<CheckedFile> {
@@ -27,17 +39,18 @@ export async function checkFile(uri: Uri): Promise<CheckedFile> {
   const result = planRequest(readDirectives(payload), {}, { cloud, user, ifMatch, acceptLanguage });
   if (result.kind === 'noMeeting') return { uri, problem: translate(say('It has no "$meeting".')) };
   if (result.kind === 'unusable') return { uri, problem: translate(result.reason) };
-  const bodyHash = sha256(buildBody(payload));
-  const { plan } = result;
+  return { uri, plan: result.plan, bodyHash: sha256(buildBody(payload)) };
+}
+
+/** @param earlier what is known of a send that was not brought to its end */
+export function jobFor({ uri, plan, bodyHash }: ReadyFile, account: string, earlier?: Earlier): BulkJob {
   return {
-    uri,
-    job: {
-      name: uri.toString(),
-      plan,
-      targetHash: sha256(JSON.stringify(plan.target)),
-      bodyHash,
-      load: () => load(uri, bodyHash),
-    },
+    name: uri.toString(),
+    plan,
+    targetHash: targetHash(plan.target, account),
+    bodyHash,
+    ...(earlier !== undefined && { earlier }),
+    load: () => load(uri, bodyHash),
   };
 }
 

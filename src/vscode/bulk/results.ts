@@ -3,7 +3,6 @@ import {
   EventEmitter,
   MarkdownString,
   type TreeDataProvider,
-  ThemeIcon,
   TreeItem,
   TreeItemCollapsibleState,
   type Uri,
@@ -12,62 +11,55 @@ import {
 } from 'vscode';
 import type { OutcomeKind } from '../../core/send/outcome';
 import { CONTEXT_KEYS, VIEWS } from '../../manifest';
+import type { InterruptedRun } from '../../node/keptRuns';
 import { say } from '../translate';
+import { type FileResult, summary } from './fileResult';
+import { outcomeIcon, outcomeName, OUTCOMES } from './outcomeLooks';
 import { setContext } from './setContext';
-
-/** What became of one file of many. */
-export interface FileResult {
-  readonly uri: Uri;
-  readonly outcome: OutcomeKind;
-  /** What came of it, in a few words. */
-  readonly title: string;
-  /** The whole report; missing where nothing was sent. */
-  readonly report: string | undefined;
-}
 
 interface Group {
   readonly outcome: OutcomeKind;
   readonly results: readonly FileResult[];
 }
 
-const ICONS: Readonly<Record<OutcomeKind, string>> = {
-  updated: 'pass',
-  conflict: 'git-compare',
-  rejected: 'error',
-  forbidden: 'lock',
-  notFound: 'search-stop',
-  retired: 'archive',
-  throttled: 'watch',
-  signInNeeded: 'account',
-  unreachable: 'debug-disconnect',
-  unknown: 'question',
-  notApplied: 'discard',
-  invalid: 'warning',
-  cancelled: 'circle-slash',
-};
-
 /** The results of the last run in the explorer, by outcome, those that need somebody first. */
 export class Results implements TreeDataProvider<Group | FileResult>, Disposable {
   readonly #changed = new EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view = window.createTreeView(VIEWS.results, { treeDataProvider: this, showCollapseAll: true });
+  readonly #keep: (results: readonly FileResult[]) => Promise<void>;
+  #groups: readonly Group[] = [];
   #results: readonly FileResult[] = [];
+  #interrupted: InterruptedRun | undefined;
+
+  /** @param keep puts results where a later window finds them */
+  constructor(keep: (results: readonly FileResult[]) => Promise<void>) {
+    this.#keep = keep;
+  }
 
   get all(): readonly FileResult[] {
     return this.#results;
   }
 
-  /** Replaces what is shown; nothing hides the view. */
-  show(results: readonly FileResult[]): void {
-    this.#results = results;
-    this.#view.message = results.length === 0 ? '' : summary(results);
-    void setContext(CONTEXT_KEYS.hasResults, results.length > 0);
-    this.#changed.fire(undefined);
+  /** The run that the results are about, where it can be gone on with. */
+  get interrupted(): InterruptedRun | undefined {
+    return this.#interrupted;
+  }
+
+  /** Replaces what is shown, and keeps it; nothing hides the view. */
+  async show(results: readonly FileResult[]): Promise<void> {
+    this.#set(results, undefined);
+    await this.#keep(results);
+  }
+
+  /** Shows what is kept already. */
+  restore(results: readonly FileResult[], interrupted?: InterruptedRun): void {
+    this.#set(results, interrupted);
   }
 
   async reveal(): Promise<void> {
-    const [group] = this.#groups();
-    if (group !== undefined) await this.#view.reveal(group, { expand: true });
+    const [group] = this.#groups;
+    if (group !== undefined) await this.#view.reveal(group, { expand: true, focus: true });
   }
 
   getTreeItem(element: Group | FileResult): TreeItem {
@@ -75,13 +67,13 @@ export class Results implements TreeDataProvider<Group | FileResult>, Disposable
   }
 
   getChildren(element?: Group | FileResult): (Group | FileResult)[] {
-    if (element === undefined) return this.#groups();
+    if (element === undefined) return [...this.#groups];
     return 'results' in element ? [...element.results] : [];
   }
 
   getParent(element: Group | FileResult): Group | undefined {
     if ('results' in element) return undefined;
-    return this.#groups().find(({ outcome }) => outcome === element.outcome);
+    return this.#groups.find(({ outcome }) => outcome === element.outcome);
   }
 
   dispose(): void {
@@ -89,44 +81,75 @@ export class Results implements TreeDataProvider<Group | FileResult>, Disposable
     this.#changed.dispose();
   }
 
-  #groups(): Group[] {
-    const outcomes = (Object.keys(ICONS) as OutcomeKind[]).filter((kind) => kind !== 'updated');
-    return [...outcomes, 'updated' as const]
-      .map((outcome) => ({ outcome, results: this.#results.filter((result) => result.outcome === outcome) }))
-      .filter(({ results }) => results.length > 0);
+  #set(results: readonly FileResult[], interrupted: InterruptedRun | undefined): void {
+    this.#results = results;
+    this.#interrupted = interrupted;
+    this.#groups = OUTCOMES.map((outcome) => ({
+      outcome,
+      results: results.filter((result) => result.outcome === outcome),
+    })).filter(({ results: some }) => some.length > 0);
+    this.#view.message = this.#message();
+    void setContext(CONTEXT_KEYS.hasResults, results.length > 0);
+    this.#changed.fire(undefined);
+  }
+
+  #message(): string {
+    if (this.#results.length === 0) return '';
+    const words = summary(this.#results);
+    return this.#interrupted === undefined
+      ? words
+      : say('{words}. The run was interrupted: Retry Failed goes on with it.', { words });
   }
 }
 
-/** For example "20 of 25 saved". */
-export function summary(results: readonly FileResult[]): string {
-  return say('{saved} of {count} saved', {
-    saved: results.filter(({ outcome }) => outcome === 'updated').length,
-    count: results.length,
-  });
+/**
+ * By the paths of their files. Of two results of one file the later one counts, unless it says the same in fewer words.
+ */
+export function merged(earlier: readonly FileResult[], later: readonly FileResult[]): FileResult[] {
+  const all = new Map(earlier.map((result) => [result.uri.toString(), result]));
+  for (const result of later) {
+    const name = result.uri.toString();
+    const known = all.get(name);
+    const saysMore = known?.outcome === result.outcome && known.report !== undefined;
+    if (result.report !== undefined || !saysMore) all.set(name, result);
+  }
+  return [...all.values()].sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
 }
 
 function groupItem({ outcome, results }: Group): TreeItem {
+  const name = outcomeName(outcome);
   const item = new TreeItem(
-    outcome,
+    name,
     outcome === 'updated' ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded,
   );
   item.id = outcome;
   item.description = String(results.length);
-  item.iconPath = new ThemeIcon(ICONS[outcome]);
+  item.iconPath = outcomeIcon(outcome);
   item.accessibilityInformation = {
-    label: say('{outcome}: {count} files', { outcome, count: results.length }),
+    label:
+      results.length === 1
+        ? say('{outcome}: 1 file', { outcome: name })
+        : say('{outcome}: {count} files', { outcome: name, count: results.length }),
   };
   return item;
 }
 
 function resultItem({ uri, outcome, title }: FileResult): TreeItem {
   const item = new TreeItem(uri, TreeItemCollapsibleState.None);
-  item.label = uri.path.split('/').at(-1) ?? '';
+  const name = nameOf(uri);
+  const folder = workspace.asRelativePath(uri).slice(0, -name.length - 1);
+  item.label = name;
   item.id = uri.toString();
-  item.description = title;
+  item.description = folder === '' ? title : `${title} · ${folder}`;
   item.tooltip = new MarkdownString().appendText(`${workspace.asRelativePath(uri)}\n${title}`);
   item.contextValue = `vappt.result.${outcome}`;
   item.command = { title: say('Open'), command: 'vscode.open', arguments: [uri] };
-  item.accessibilityInformation = { label: `${item.label}, ${outcome}, ${title}` };
+  item.accessibilityInformation = {
+    label: [name, outcomeName(outcome), title, folder].filter((part) => part !== '').join(', '),
+  };
   return item;
+}
+
+function nameOf(uri: Uri): string {
+  return uri.path.split('/').at(-1) ?? '';
 }

@@ -58,5 +58,7 @@ export const HANDLERS: Readonly<Record<CommandName, Handler>> = {
   },
 };
 
+export { Bulk } from '../bulk/bulk';
+export { takeUp } from './takeUp';
 export { lookForNews } from './lookForNews';
 export { valueOnServer } from '../../core/merge/valueOnServer';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { historyEntry, type HistoryEntry, readHistory, withEntry } from '../../../../src/core/history/entry';
+import { historyEntry, type HistoryEntry, readHistory, withEntries } from '../../../../src/core/history/entry';
 import { answer } from '../../../support/scriptedTransport';
 import { NOW } from '../../../support/fakes';
 import { playSend } from '../../../support/sending';
@@ -41,7 +41,8 @@ describe('the history', () => {
 
   it('has the newest first, and no more than its limit', async () => {
     const made = await entry();
-    const three = [1, 2, 3].reduce<HistoryEntry[]>((all, at) => withEntry(all, { ...made, at }, 2), []);
+    const added = (...times: number[]): HistoryEntry[] => times.map((at) => ({ ...made, at }));
+    const three = withEntries(withEntries([], added(1), 2), added(2, 3), 2);
     assert.deepEqual(
       three.map(({ at }) => at),
       [3, 2],

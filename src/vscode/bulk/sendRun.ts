@@ -1,0 +1,139 @@
+import { ProgressLocation, window } from 'vscode';
+import type { BulkJob } from '../../core/bulk/job';
+import { isJournalError, type JournalError } from '../../core/bulk/journal';
+import { runBulk } from '../../core/bulk/runBulk';
+import type { CloudName } from '../../core/graph/clouds';
+import { type HistoryEntry, historyEntry } from '../../core/history/entry';
+import type { Account } from '../../core/ports';
+import type { OpenRun } from '../../node/keptRuns';
+import { notify } from '../notify';
+import type { Services } from '../services';
+import { say } from '../translate';
+import { type FileResult, reachedResult, resultOf, summary } from './fileResult';
+import { merged } from './results';
+import { showInterrupted } from './interrupted';
+import { showResults } from './showResults';
+
+/** Side by side in the editor; the command line can do with more. */
+const CONCURRENCY = 4;
+
+/** From here on a batch is worth it. */
+const MANY = 20;
+
+/** So many sends go into the history together: each time, all of it is written. */
+const HISTORY_CHUNK = 50;
+
+export interface Run {
+  readonly jobs: readonly BulkJob[];
+  readonly cloud: CloudName;
+  readonly account: Account | undefined;
+  readonly open: OpenRun;
+  /** Shown beside what becomes of the jobs. */
+  readonly others: readonly FileResult[];
+}
+
+/** Sends what was confirmed, with progress and cancel, and shows what became of it. */
+export async function sendRun(services: Services, run: Run): Promise<void> {
+  const { open, jobs } = run;
+  const bulk = await services.bulk();
+  // A window that ends now leaves these and the journal.
+  await bulk.results.show(run.others);
+  const results = new Map<string, FileResult>();
+  let failure: JournalError | undefined;
+  let isEnded = false;
+  try {
+    await withProgress(services, run, results);
+    isEnded = true;
+  } catch (error) {
+    if (!isJournalError(error)) throw error;
+    failure = error;
+  } finally {
+    // Whatever went wrong, the journal tells what was sent.
+    if (!isEnded) await open.leave();
+  }
+  const done = jobs.map(({ name }) => results.get(name) ?? reachedResult(name, { kind: 'notSent' }));
+  for (const { report, uri } of done) {
+    if (report !== undefined) services.report.append(uri.path.split('/').at(-1) ?? '', report);
+  }
+  const all = merged(run.others, done);
+  await bulk.results.show(all);
+  if (failure !== undefined) {
+    await tellJournalFailure(services, open.id, failure);
+    return;
+  }
+  await open.end();
+  const isWhole = all.every(({ outcome }) => outcome === 'updated');
+  notify(isWhole ? 'information' : 'warning', `${summary(all)}.`, [showResults(services)]);
+}
+
+async function withProgress(
+  services: Services,
+  { jobs, cloud, account, open }: Run,
+  results: Map<string, FileResult>,
+): Promise<void> {
+  const client = await services.connect(cloud, undefined, { account });
+  const history: HistoryEntry[] = [];
+  const remember = async (): Promise<void> => {
+    await services.history.add(...history.splice(0));
+  };
+  let saved = 0;
+  await window.withProgress(
+    { location: ProgressLocation.Notification, cancellable: true, title: say('Sending patches') },
+    async (progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => {
+        abort.abort();
+      });
+      try {
+        await runBulk({ client, bases: services.bases, clock: services.clock }, jobs, {
+          concurrency: jobs.length < MANY ? CONCURRENCY : 1,
+          batch: jobs.length >= MANY,
+          journal: open.journal,
+          signal: abort.signal,
+          onResult: (job, result) => {
+            const shown = resultOf(job.name, result);
+            results.set(job.name, shown);
+            if (shown.outcome === 'updated') saved += 1;
+            if (result.kind === 'sent' && shown.report !== undefined) {
+              const { name: document, bodyHash } = job;
+              const sent = { at: services.clock.now(), document, bodyHash, report: shown.report };
+              history.push(historyEntry(result.record, sent));
+              if (history.length === HISTORY_CHUNK) void remember();
+            }
+            const counts = { done: results.size, count: jobs.length, saved, failed: results.size - saved };
+            progress.report({
+              increment: 100 / jobs.length,
+              message:
+                counts.failed === 0
+                  ? say('{done} of {count} saved', counts)
+                  : say('{done} of {count}: {saved} saved, {failed} not', counts),
+            });
+          },
+          onPause: (milliseconds) => {
+            const seconds = Math.ceil(milliseconds / 1000);
+            progress.report({ message: say('the service asks to wait {seconds} s', { seconds }) });
+          },
+        });
+      } finally {
+        await remember();
+      }
+    },
+  );
+}
+
+/** Nothing more may be sent when it cannot be written down. What was sent is known, and the run can go on. */
+async function tellJournalFailure(services: Services, id: string, { cause }: JournalError): Promise<void> {
+  services.logger.error(`The journal of the run cannot be written: ${String(cause)}`);
+  const bulk = await services.bulk();
+  const run = (await bulk.runs.left(bulk.since)).find((each) => each.id === id);
+  if (run?.kind === 'interrupted') await showInterrupted(services, run, bulk.results.all);
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+  notify(
+    'error',
+    say(
+      'The journal of this run cannot be written ({code}), so no more was sent. Make room on the disk, then Retry Failed goes on.',
+      { code },
+    ),
+    [showResults(services)],
+  );
+}

@@ -1,0 +1,13 @@
+import type { Action } from '../notify';
+import type { Services } from '../services';
+import { say } from '../translate';
+
+/** The button that leads to the results. */
+export function showResults(services: Services): Action {
+  return {
+    title: say('Show Results'),
+    run: async () => {
+      await (await services.bulk()).results.reveal();
+    },
+  };
+}
