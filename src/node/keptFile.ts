@@ -1,22 +1,11 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { writeFileAtomically } from './atomicFile';
 
-/**
- * Replaces a small file that only the user may read: whoever reads it finds the old content or the new one, whole.
- *
- * @throws NodeJS.ErrnoException
- */
+/** Replaces a JSON file in a folder of ours. @throws NodeJS.ErrnoException */
 export async function writeKept(file: string, content: unknown): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const fresh = `${file}.new`;
-  const handle = await open(fresh, 'w', 0o600);
-  try {
-    await handle.writeFile(JSON.stringify(content));
-    await handle.datasync();
-  } finally {
-    await handle.close();
-  }
-  await rename(fresh, file);
+  await writeFileAtomically(file, JSON.stringify(content));
 }
 
 /** What such a file holds; `undefined` where there is none, or nothing that can be read. */

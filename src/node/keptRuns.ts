@@ -80,7 +80,9 @@ export class KeptRuns {
    */
   async left(since: number): Promise<LeftRun[]> {
     const found: LeftRun[] = [];
-    for (const name of await readdir(this.#folder).catch(() => [])) {
+    const names = await readdir(this.#folder).catch(() => []);
+    for (const name of names) {
+      if (!this.#isShared && this.#isDebris(name, names)) await removeKept(path.join(this.#folder, name));
       if (!name.endsWith(FACTS)) continue;
       const run = await this.#read(name.slice(0, -FACTS.length));
       if (run?.kind === 'interrupted' && run.facts.startedAt < since) await this.discard(run.id);
@@ -91,7 +93,6 @@ export class KeptRuns {
   }
 
   async discard(id: string): Promise<void> {
-    // What is left of a run that is half removed is a journal that nothing leads to.
     await removeKept(this.#file(id, FACTS));
     await removeKept(this.#file(id, JOURNAL));
   }
@@ -111,6 +112,13 @@ export class KeptRuns {
     const { process: owner } = facts as { readonly process?: unknown };
     if (this.#isShared && owner !== process.pid && isProcessAlive(owner)) return undefined;
     return { kind: 'interrupted', id, facts, entries: read.found.entries };
+  }
+
+  /** What a crash leaves: a file that was being written, and a journal that nothing leads to. */
+  #isDebris(name: string, names: readonly string[]): boolean {
+    if (name.endsWith('.tmp')) return true;
+    const id = name.slice(0, -JOURNAL.length);
+    return name.endsWith(JOURNAL) && !names.includes(id + FACTS) && !this.#open.has(id);
   }
 
   #opened(id: string, journal: JournalFile): OpenRun {

@@ -5,6 +5,7 @@ import {
   type JournalEntry,
   JOURNAL_VERSION,
   type JournalHeader,
+  reachedIn,
   type StartedEntry,
 } from '../../../../src/core/bulk/journal';
 import { journalLine, readJournal } from '../../../../src/core/bulk/journalText';
@@ -132,5 +133,33 @@ describe('earlierRuns', () => {
       decide([started('a'), ended('a', 'unknown', true), ended('a', 'updated')]),
       'certain updated',
     );
+  });
+});
+
+describe('reachedIn', () => {
+  it('tells how far a run has come with each file', () => {
+    const reached = reachedIn([
+      started('a'),
+      ended('a', 'updated'),
+      started('b'),
+      started('c'),
+      ended('c', 'unknown', true),
+      ended('d', 'throttled'),
+      started('e'),
+      ended('e', 'unknown', true),
+      ended('e', 'conflict'),
+    ]);
+    const short = (file: string): string => {
+      const state = reached(file);
+      return state.kind === 'ended' ? `${state.entry.outcome} ${state.isCertain}` : state.kind;
+    };
+    assert.deepEqual(['a', 'b', 'c', 'd', 'e', 'f'].map(short), [
+      'updated true',
+      'doubt',
+      'doubt',
+      'throttled false',
+      'conflict true',
+      'notSent',
+    ]);
   });
 });

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { historyEntry, type HistoryEntry, readHistory, withEntries } from '../../../../src/core/history/entry';
+import {
+  historyEntry,
+  type HistoryEntry,
+  readHistory,
+  withEntries,
+} from '../../../../src/core/history/entry';
 import { answer } from '../../../support/scriptedTransport';
 import { NOW } from '../../../support/fakes';
 import { playSend } from '../../../support/sending';
