@@ -1,4 +1,5 @@
 import { type ExtensionContext, ExtensionMode } from 'vscode';
+import type { BulkPlace } from './vscode/bulk/bulk';
 import { bulkPlace, takeUpLeftOvers } from './vscode/bulk/leftOvers';
 import { registerCodeActions } from './vscode/language/codeActions';
 import { registerCodeLens } from './vscode/language/codeLens';
@@ -14,6 +15,7 @@ import type { Services } from './vscode/services';
 /** What the tests of this extension work with; nobody else gets it. */
 export interface TestApi {
   readonly services: Services;
+  readonly place: BulkPlace;
 }
 
 export function activate(context: ExtensionContext): TestApi | undefined {
@@ -30,5 +32,5 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     registerPaste(),
   );
   void takeUpLeftOvers(services, place);
-  return context.extensionMode === ExtensionMode.Test ? { services } : undefined;
+  return context.extensionMode === ExtensionMode.Test ? { services, place } : undefined;
 }

@@ -1,18 +1,9 @@
 import assert from 'node:assert/strict';
-import { commands, env, TreeItem, Uri, workspace } from 'vscode';
+import { commands, env, TreeItem, Uri } from 'vscode';
 import { COMMANDS } from '../../src/manifest';
 import { discardEditor } from './support/editor';
 import { freshEmulator, services, writes } from './support/extension';
-import { samplePayload, workspaceFolder } from './support/payloads';
-
-/** Writes a folder of payloads. */
-async function folderOf(name: string, files: Readonly<Record<string, string>>): Promise<Uri> {
-  const folder = Uri.joinPath(workspaceFolder(), name);
-  for (const [file, text] of Object.entries(files)) {
-    await workspace.fs.writeFile(Uri.joinPath(folder, file), new TextEncoder().encode(text));
-  }
-  return folder;
-}
+import { folderOf, samplePayload, workspaceFolder } from './support/payloads';
 
 describe('sending many files', () => {
   afterEach(async () => {
@@ -30,7 +21,7 @@ describe('sending many files', () => {
       'readme.txt': 'not ours',
     });
     await commands.executeCommand(COMMANDS.sendAll, folder);
-    const { results } = await services();
+    const { results } = await (await services()).bulk();
     assert.deepEqual(
       results.all.map(({ uri, outcome }) => `${uri.path.split('/').at(-1) ?? ''} ${outcome}`),
       ['b.vappt.json invalid', 'c.vappt.json invalid', 'd.vappt.json invalid'],
@@ -39,12 +30,12 @@ describe('sending many files', () => {
   });
 
   it('shows results by outcome, those that need somebody first, named for screen readers', async () => {
-    const { results } = await services();
+    const { results } = await (await services()).bulk();
     const uri = (name: string): Uri => Uri.joinPath(workspaceFolder(), `${name}.vappt.json`);
-    results.show([
+    await results.show([
       { uri: uri('a'), outcome: 'updated', title: '204 No Content: saved', report: 'the report of a' },
       { uri: uri('b'), outcome: 'conflict', title: '412 Precondition Failed', report: 'the report of b' },
-      { uri: uri('c'), outcome: 'updated', title: '204 No Content: saved', report: undefined },
+      { uri: uri('c'), outcome: 'updated', title: '204 No Content: saved' },
     ]);
     const items = results.getChildren().map((group) => results.getTreeItem(group));
     assert.ok(items.every((item) => item instanceof TreeItem));
@@ -52,7 +43,7 @@ describe('sending many files', () => {
       items.map(({ label, description }) => [label, description]),
       [
         ['conflict', '1'],
-        ['updated', '2'],
+        ['saved', '2'],
       ],
     );
     assert.deepEqual(

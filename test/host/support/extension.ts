@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { extensions } from 'vscode';
+import { extensions, type Uri } from 'vscode';
 import { SAMPLE_MEETING_ID } from '../../../src/emulator/constants';
 import type { Emulator } from '../../../src/emulator/index';
 import type { TestApi } from '../../../src/extension';
@@ -7,10 +7,18 @@ import type { Services } from '../../../src/vscode/services';
 
 /** The parts of the extension under test, activated. */
 export async function services(): Promise<Services> {
+  return (await testApi()).services;
+}
+
+/** Where the extension keeps what is left of a run. */
+export async function bulkFolder(): Promise<Uri> {
+  return (await testApi()).place.folder;
+}
+
+async function testApi(): Promise<TestApi> {
   const extension = extensions.getExtension<TestApi>('vappt.vappt');
   assert.ok(extension !== undefined);
-  const api = await extension.activate();
-  return api.services;
+  return await extension.activate();
 }
 
 /** Starts the window's emulator anew: an empty log, the sample, and nothing stored about it. */

@@ -17,6 +17,15 @@ export async function openPayload(name: string, text: string): Promise<TextDocum
   return document;
 }
 
+/** Writes a folder of payloads. */
+export async function folderOf(name: string, files: Readonly<Record<string, string>>): Promise<Uri> {
+  const folder = Uri.joinPath(workspaceFolder(), name);
+  for (const [file, text] of Object.entries(files)) {
+    await workspace.fs.writeFile(Uri.joinPath(folder, file), new TextEncoder().encode(text));
+  }
+  return folder;
+}
+
 export function workspaceFolder(): Uri {
   const [folder] = workspace.workspaceFolders ?? [];
   if (folder === undefined) throw new Error('The window has no folder.');

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { commands, Uri, window, workspace } from 'vscode';
 import { COMMANDS } from '../../../src/manifest';
+import { EMULATOR_ACCOUNT } from '../../../src/node/emulatorTokens';
+import { beginRun } from '../../../src/vscode/bulk/beginRun';
+import { checkFile, type ReadyFile } from '../../../src/vscode/bulk/checkFile';
+import { findPayloads } from '../../../src/vscode/bulk/findPayloads';
 import { complaints, discardEditor, lensTitles } from '../support/editor';
-import { freshEmulator, services, writes } from '../support/extension';
+import { bulkFolder, freshEmulator, services, writes } from '../support/extension';
 import { MemoryFiles } from '../support/memoryFiles';
 import { samplePayload } from '../support/payloads';
 import { reportOf } from '../support/report';
@@ -53,5 +57,31 @@ describe('a workspace with nothing on disk', () => {
     assert.deepEqual(writes(emulator), ['PATCH 204']);
     const { emulator: host } = await services();
     await host.stop();
+  });
+
+  it('sends many of them, and keeps what came of it on a real disk', async () => {
+    const emulator = await freshEmulator();
+    const all = await services();
+    for (const name of ['many-1.vappt.json', 'many-2.vappt.json']) {
+      const { id } = emulator.addMeeting({ appointment: true });
+      files.add(name, samplePayload({ $meeting: id, externalAppointmentId: name }));
+    }
+    const found = (await findPayloads([])).filter(({ path }) => path.startsWith('/many-'));
+    const ready = (await Promise.all(found.map(checkFile))) as ReadyFile[];
+    await beginRun(all, { files: ready, account: EMULATOR_ACCOUNT, known: [] });
+    const bulk = await all.bulk();
+    assert.deepEqual(
+      bulk.results.all.map(({ uri, outcome }) => `${uri.path} ${outcome}`),
+      ['/many-1.vappt.json updated', '/many-2.vappt.json updated'],
+    );
+    const folder = await bulkFolder();
+    assert.equal(folder.scheme, 'file');
+    assert.deepEqual(
+      (await workspace.fs.readDirectory(folder)).map(([name]) => name),
+      ['results.json'],
+    );
+    await commands.executeCommand(COMMANDS.clearResults);
+    assert.deepEqual(await workspace.fs.readDirectory(folder), []);
+    await all.emulator.stop();
   });
 });
