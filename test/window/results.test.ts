@@ -73,7 +73,7 @@ describeOn([NEWEST_VSCODE], 'the results of many sends', (open) => {
     for (let step = 0; step < 10 && !(await copy.isVisible()); step += 1)
       await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    assert.match(await clipboardWith(page, 'EMULATOR'), /404 Not Found/);
+    assert.match(await clipboardWith(page, 'PATCH '), /404 Not Found/);
 
     await clearNotifications(page);
     await runByKeyboard(page, 'Virtual Appointment: Retry Failed');
@@ -102,11 +102,11 @@ describeOn([NEWEST_VSCODE], 'the results of many sends', (open) => {
 
     await openFile(page, 'p0.vappt.json');
     await notification(page, 'A send of 10 files to the emulator was interrupted');
+    await screenshot(page, 'interrupted-offer-light');
+    await answerNotification(page, 'A send of 10 files to the emulator was interrupted', 'Show Results');
     const view = page.locator('.pane', { hasText: 'Sent Patches' });
     await view.getByText('The run was interrupted').waitFor();
-    await screenshot(page, 'interrupted-light');
     await useTheme(page, 'dark');
-    await answerNotification(page, 'A send of 10 files to the emulator was interrupted', 'Show Results');
     await screenshot(page, 'interrupted-dark');
     await clearNotifications(page);
     await runCommand(page, 'Virtual Appointment: Retry Failed');
@@ -118,6 +118,8 @@ describeOn([NEWEST_VSCODE], 'the results of many sends', (open) => {
 
     await reload();
     await openFile(page, 'p0.vappt.json');
+    await view.waitFor();
+    await runCommand(page, 'Explorer: Focus on Sent Patches View');
     await view.getByText('10 of 10 saved').waitFor();
     await screenshot(page, 'results-restored-dark');
     await runCommand(page, 'Virtual Appointment: Clear Results');

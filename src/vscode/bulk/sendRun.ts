@@ -41,8 +41,9 @@ export async function sendRun(services: Services, run: Run): Promise<void> {
   const results = new Map<string, FileResult>();
   let failure: JournalError | undefined;
   let isEnded = false;
+  let isCancelled = false;
   try {
-    await withProgress(services, run, results);
+    isCancelled = await withProgress(services, run, results);
     isEnded = true;
   } catch (error) {
     if (!isJournalError(error)) throw error;
@@ -63,21 +64,27 @@ export async function sendRun(services: Services, run: Run): Promise<void> {
   }
   await open.end();
   const isWhole = all.every(({ outcome }) => outcome === 'updated');
-  notify(isWhole ? 'information' : 'warning', `${summary(all)}.`, [showResults(services)]);
+  const words = summary(all);
+  notify(
+    isWhole ? 'information' : 'warning',
+    isCancelled ? say('Cancelled: {words}.', { words }) : `${words}.`,
+    [showResults(services)],
+  );
 }
 
+/** Returns whether the user has cancelled it. */
 async function withProgress(
   services: Services,
   { jobs, cloud, account, open }: Run,
   results: Map<string, FileResult>,
-): Promise<void> {
+): Promise<boolean> {
   const client = await services.connect(cloud, undefined, { account });
   const history: HistoryEntry[] = [];
   const remember = async (): Promise<void> => {
     await services.history.add(...history.splice(0));
   };
   let saved = 0;
-  await window.withProgress(
+  return await window.withProgress(
     { location: ProgressLocation.Notification, cancellable: true, title: say('Sending patches') },
     async (progress, token) => {
       const abort = new AbortController();
@@ -114,6 +121,7 @@ async function withProgress(
             progress.report({ message: say('the service asks to wait {seconds} s', { seconds }) });
           },
         });
+        return abort.signal.aborted;
       } finally {
         await remember();
       }

@@ -1,12 +1,12 @@
 import { commands, type QuickInputButton, type QuickPickItem, ThemeIcon, Uri, window } from 'vscode';
+import { appointmentPath } from '../../core/graph/target';
 import type { HistoryEntry } from '../../core/history/entry';
-import { buildBody } from '../../core/payload/body';
-import type { OutcomeKind } from '../../core/send/outcome';
-import { sha256 } from '../../node/sha256';
 import { COMMANDS } from '../../manifest';
+import { checkFile } from '../bulk/checkFile';
+import { outcomeIcon, outcomeName } from '../bulk/outcomeLooks';
 import { readConfig } from '../config';
 import { notify } from '../notify';
-import { analyse, pickDocument } from '../payloads';
+import { pickDocument } from '../payloads';
 import type { Services } from '../services';
 import { say } from '../translate';
 import { guard, type Handler } from './runCommand';
@@ -61,19 +61,14 @@ export const showHistory: Handler = (services) => {
   picker.show();
 };
 
-const ICONS: Readonly<Partial<Record<OutcomeKind, string>>> = {
-  updated: 'pass',
-  conflict: 'git-compare',
-  unknown: 'question',
-  cancelled: 'circle-slash',
-};
-
 function toItem(entry: HistoryEntry, buttons: readonly QuickInputButton[]): Item {
   const file = Uri.parse(entry.document).path.split('/').at(-1) ?? '';
   const { cloud, method, outcome, status, properties } = entry;
   return {
-    label: `$(${ICONS[outcome] ?? 'error'}) ${file}`,
-    description: [outcome, status, new Date(entry.at).toLocaleString()].filter(Boolean).join(' · '),
+    label: `$(${outcomeIcon(outcome).id}) ${file}`,
+    description: [outcomeName(outcome), status, new Date(entry.at).toLocaleString()]
+      .filter(Boolean)
+      .join(' · '),
     detail: `${method} · ${cloud} · ${properties.join(', ')}`,
     buttons: [...buttons],
     entry,
@@ -86,8 +81,8 @@ async function showReport({ documents }: Services, { at, report }: HistoryEntry)
 }
 
 /** What was sent is not kept: the file is sent as it is now, and the user is told when that is something else. */
-async function sendOnceMore({ document: uri, bodyHash }: HistoryEntry): Promise<void> {
-  const document = await pickDocument(Uri.parse(uri));
+async function sendOnceMore(entry: HistoryEntry): Promise<void> {
+  const document = await pickDocument(Uri.parse(entry.document));
   if (document === undefined) {
     notify('warning', say('The payload file of this send is not there any more.'));
     return;
@@ -97,7 +92,12 @@ async function sendOnceMore({ document: uri, bodyHash }: HistoryEntry): Promise<
     title: say('Send It as It Is Now'),
     run: () => commands.executeCommand(COMMANDS.send, document.uri),
   };
-  const { payload } = analyse(document);
-  if (payload.root?.type === 'object' && sha256(buildBody(payload)) === bodyHash) await send.run();
-  else notify('warning', say('The payload has been changed since that send.'), [send]);
+  const now = await checkFile(document.uri);
+  // What keeps it from being sent is said by Send Patch, which also asks for what is missing.
+  if ('problem' in now) await send.run();
+  else if (now.bodyHash !== entry.bodyHash) {
+    notify('warning', say('The payload has been changed since that send.'), [send]);
+  } else if (now.plan.target.cloud !== entry.cloud || appointmentPath(now.plan.target) !== entry.path) {
+    notify('warning', say('The payload goes to another appointment now than at that send.'), [send]);
+  } else await send.run();
 }

@@ -16,21 +16,32 @@ export async function takeUp(services: Services): Promise<void> {
   const stored = await bulk.stored();
   if (stored.length > 0) bulk.results.restore(stored);
   for (const run of await bulk.runs.left(bulk.since)) {
-    if (run.kind === 'interrupted') {
-      await showInterrupted(services, run, bulk.results.all);
-      offer(services, run);
-    } else offerDiscard(services, run);
+    if (run.kind === 'unreadable') {
+      offerDiscard(services, run);
+      continue;
+    }
+    await showInterrupted(services, run, bulk.results.all);
+    const done = doneIn(run);
+    if (done < run.facts.files.length) offer(services, run, done);
+    else {
+      // It came to its end, and the window ended before that was written down.
+      await bulk.results.show(bulk.results.all);
+      await bulk.runs.discard(run.id);
+    }
   }
 }
 
-function offer(services: Services, run: InterruptedRun): void {
-  const { cloud, files } = run.facts;
-  const reached = reachedIn(run.entries);
-  const done = files.filter(({ name }) => {
+function doneIn({ entries, facts }: InterruptedRun): number {
+  const reached = reachedIn(entries);
+  return facts.files.filter(({ name }) => {
     const state = reached(name);
     return state.kind === 'ended' && state.isCertain;
-  });
-  const args = { count: files.length, where: placeName(cloud), done: done.length };
+  }).length;
+}
+
+function offer(services: Services, run: InterruptedRun, done: number): void {
+  const { cloud, files } = run.facts;
+  const args = { count: files.length, where: placeName(cloud), done };
   const resume = say('Resume');
   notify('warning', say('A send of {count} files to {where} was interrupted: {done} are done.', args), [
     {
