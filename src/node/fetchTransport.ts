@@ -13,6 +13,9 @@ import { BODY_LIMITS, type BodyLimits, readBody } from './readBody';
 const NOT_SENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)$/;
 
+/** Why a request of ours was ended, when it took too long. */
+const TIME_UP = new Error('The time is up.');
+
 /** How a request goes out. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -34,11 +37,9 @@ export function transportOver(send: Fetch, limits: BodyLimits = BODY_LIMITS): Ht
       const drop = (): void => {
         ours.abort();
       };
-      let isTimeUp = false;
       // A timer of our own, that ends with the request: those of AbortSignal.timeout hold what is sent for all its time.
       const timer = setTimeout(() => {
-        isTimeUp = true;
-        drop();
+        ours.abort(TIME_UP);
       }, timeoutMs);
       try {
         const response = await send(url, {
@@ -55,12 +56,12 @@ export function transportOver(send: Fetch, limits: BodyLimits = BODY_LIMITS): Ht
           status: response.status,
           headers: plainHeaders(response.headers),
           ...read,
-          ...(isTimeUp && read.cutShort ? { defect: 'timeout' as const } : {}),
+          ...(ours.signal.reason === TIME_UP && read.cutShort ? { defect: 'timeout' as const } : {}),
         };
       } catch (error) {
         if (isAborted(signal)) throw new CancelledError(true);
         const { code, syscall } = platformError(error);
-        if (isTimeUp || code === 'UND_ERR_HEADERS_TIMEOUT') {
+        if (ours.signal.reason === TIME_UP || code === 'UND_ERR_HEADERS_TIMEOUT') {
           throw new NetworkError('maybeSent', 'TIMEOUT', { cause: error });
         }
         throw new NetworkError(delivery(code, syscall), code, { cause: error });

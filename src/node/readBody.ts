@@ -27,13 +27,13 @@ export async function readBody(
   drop: () => void,
 ): Promise<ReadBody> {
   if (body === null) return { body: '', cutShort: false };
-  const reader = body.getReader();
+  const reader = (body as ReadableStream<Uint8Array>).getReader();
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   let bytes = 0;
-  let isStalled = false;
+  const stalled = new AbortController();
   const stall = setTimeout(() => {
-    isStalled = true;
+    stalled.abort();
     drop();
   }, stallMs);
   const broken = (defect?: BodyDefect): ReadBody => {
@@ -51,7 +51,7 @@ export async function readBody(
     }
     return { body: text + decoder.decode(), cutShort: false };
   } catch (error) {
-    return broken(isStalled ? 'timeout' : defectOf(platformError(error).code));
+    return broken(stalled.signal.aborted ? 'timeout' : defectOf(platformError(error).code));
   } finally {
     clearTimeout(stall);
   }

@@ -5,7 +5,8 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { CancelledError, isNetworkError } from '../../src/core/errors';
 import type { HttpRequest } from '../../src/core/ports';
-import { fetchTransport } from '../../src/node/fetchTransport';
+import { gzipSync } from 'node:zlib';
+import { fetchTransport, transportOver } from '../../src/node/fetchTransport';
 import { type Handler, type LocalServer, startServer } from '../support/localServer';
 
 const running: LocalServer[] = [];
@@ -180,6 +181,111 @@ describe('fetchTransport', () => {
     });
   });
 
+  describe('a body with limits', () => {
+    const MEGABYTE = 1024 * 1024;
+    const limited = (limits: { stallMs?: number; maxBytes?: number }) =>
+      transportOver((url, init) => fetch(url, init), { stallMs: 10_000, maxBytes: MEGABYTE, ...limits });
+
+    it('is read up to the limit, and the connection is closed at the first byte beyond it', async () => {
+      const sizes = await Promise.all(
+        [MEGABYTE, MEGABYTE + 1].map(async (size) => {
+          const { origin } = await serve((_request, response) => response.end('x'.repeat(size)));
+          const { body, cutShort, defect } = await limited({}).send(get(origin), { timeoutMs: 10_000 });
+          return [body.length, cutShort, defect];
+        }),
+      );
+      assert.deepStrictEqual(sizes, [
+        [MEGABYTE, false, undefined],
+        [0, true, 'tooLarge'],
+      ]);
+    });
+
+    it('without an end is given up, which the server sees', async () => {
+      let closed: Promise<unknown> | undefined;
+      const { origin } = await serve((_request, response) => {
+        closed = once(response, 'close');
+        const more = (): void => {
+          while (response.write(' '.repeat(MEGABYTE / 16)));
+        };
+        response.writeHead(200).on('drain', more);
+        more();
+      });
+      const answer = await limited({}).send(get(origin), { timeoutMs: 10_000 });
+      await closed;
+      assert.deepStrictEqual([answer.status, answer.defect], [200, 'tooLarge']);
+    });
+
+    it('that stops is given up before the time of the whole try is over, which the server sees', async () => {
+      let closed: Promise<unknown> | undefined;
+      const { origin } = await serve((_request, response) => {
+        closed = once(response, 'close');
+        response.writeHead(200, { ETag: 'W/"1"' }).write('{');
+      });
+      const { status, headers, defect } = await limited({ stallMs: 50 }).send(get(origin), {
+        timeoutMs: 3_600_000,
+      });
+      await closed;
+      assert.deepStrictEqual([status, headers['etag'], defect], [200, 'W/"1"', 'timeout']);
+    });
+
+    it('that comes piece by piece is read, however many pauses it makes', async () => {
+      const { origin } = await serve((_request, response) => {
+        let left = 20;
+        const timer = setInterval(() => {
+          left -= 1;
+          response.write('x');
+          if (left > 0) return;
+          clearInterval(timer);
+          response.end();
+        }, 5);
+      });
+      const { body, cutShort } = await limited({}).send(get(origin), { timeoutMs: 10_000 });
+      assert.deepStrictEqual([body, cutShort], ['x'.repeat(20), false]);
+    });
+
+    it('counts as it is unpacked', async () => {
+      const { origin } = await serve((_request, response) =>
+        response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync(' '.repeat(2 * MEGABYTE))),
+      );
+      const { defect } = await limited({}).send(get(origin), { timeoutMs: 10_000 });
+      assert.equal(defect, 'tooLarge');
+    });
+
+    it('that is cut inside a character is damaged, not guessed at', async () => {
+      const { origin } = await serve((_request, response) => response.end(Buffer.from('ä').subarray(0, 1)));
+      const { body, defect } = await send(get(origin));
+      assert.deepStrictEqual([body, defect], ['', 'encoding']);
+    });
+  });
+
+  it('a request that breaks off while its body is on the way may have been sent', async () => {
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      let bytes = 0;
+      socket.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (bytes > 100_000) socket.resetAndDestroy();
+      });
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const request = { ...patch(`http://127.0.0.1:${port}/`), body: 'x'.repeat(20_000_000) };
+    assert.match(await failureOf(send(request)), /^maybeSent /);
+    server.close();
+  });
+
+  it('a time limit of the platform is a time limit', async () => {
+    const failing = transportOver(() =>
+      Promise.reject(
+        new TypeError('fetch failed', {
+          cause: Object.assign(new Error('x'), { code: 'UND_ERR_HEADERS_TIMEOUT' }),
+        }),
+      ),
+    );
+    const call = failing.send(patch('http://127.0.0.1/'), { timeoutMs: 1000 });
+    assert.equal(await failureOf(call), 'maybeSent TIMEOUT');
+  });
+
   it('an answer that does not come in time may have been sent', async () => {
     const server = await serve(() => undefined);
     assert.deepStrictEqual(
@@ -207,6 +313,23 @@ describe('fetchTransport', () => {
         controller.abort();
       });
       assert.equal(await failureOf(send(patch(origin), { signal: controller.signal })), 'cancelled, sent');
+    });
+
+    it('closes the connection, which the server sees', async () => {
+      for (const begins of [false, true]) {
+        const controller = new AbortController();
+        let closed: Promise<unknown> | undefined;
+        const { origin } = await serve((_request, response) => {
+          closed = once(response, 'close');
+          if (begins)
+            response.writeHead(200).write('{', () => {
+              controller.abort();
+            });
+          else controller.abort();
+        });
+        assert.equal(await failureOf(send(patch(origin), { signal: controller.signal })), 'cancelled, sent');
+        await closed;
+      }
     });
 
     it('regression: in the middle of the answer it is still cancelling, not a broken answer', async () => {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { emulatorDocs, withDecisions } from '../../scripts/emulatorDocs';
+import { faultDocs, faultsPage } from '../../scripts/faultDocs';
+import { FAULT_RESULTS } from '../../scripts/paths';
 import { readme, ruleDocs, rulesPage, withRuleTable } from '../../scripts/ruleDocs';
 import { ruleDocAnchor } from '../../src/core/lint/docAnchor';
 import { RULES } from '../../src/core/lint/rules';
@@ -53,5 +55,20 @@ describe('README.md', () => {
   it('has the table of the rules: npm run docs', async () => {
     const document = readFileSync(readme, 'utf8');
     assert.equal(document, await withRuleTable(document));
+  });
+});
+
+describe('docs/faults.md', () => {
+  const page = readFileSync(faultDocs, 'utf8');
+
+  it('is what test/http/faults has found: npm run docs', async () => {
+    assert.equal(page, await faultsPage(readFileSync(FAULT_RESULTS, 'utf8')));
+  });
+
+  it('explains every outcome that is none of the best', () => {
+    const links = [...page.matchAll(/\]\(#(w\d+)\)/g)].map(([, link]) => link);
+    const places = [...page.matchAll(/<a name="(w\d+)">/g)].map(([, place]) => place);
+    assert.ok(places.length > 20);
+    assert.deepEqual([...new Set(links)].sort(), [...places].sort());
   });
 });

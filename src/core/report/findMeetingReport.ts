@@ -23,6 +23,13 @@ export function findMeetingTexts({ result, call }: FindMeetingRecord): OutcomeTe
           ),
         ],
       };
+    case 'notFound':
+    case 'retired':
+      return {
+        title: say('{status}: no meetings of this user', { status: statusLine(call.reply?.status ?? 404) }),
+        meaning: [say('The service knows no online meetings of this user.')],
+        next: [say('Check "$user", who is signed in, and the cloud.')],
+      };
     case 'rejected':
       return { ...outcomeTexts(result, call.reply), next: [] };
     default:

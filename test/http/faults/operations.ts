@@ -8,6 +8,7 @@ import type { Plan } from '../../../src/core/send/plan';
 import { english } from '../../../src/core/text';
 import { SAMPLE_MEETING_ID } from '../../../src/emulator';
 import { DOCUMENT, OPERATIONS, type Operation, type Told, told } from '../matrix/operations';
+import { SteppingClock } from '../matrix/world';
 
 /** A join link that somebody has pasted: a key to the meeting, so that it is in no report. */
 const LINK = 'https://teams.microsoft.com/l/meetup-join/canary-link';
@@ -54,15 +55,12 @@ async function batch(parts: SendParts, plan: Plan): Promise<Told> {
   return told(result.record);
 }
 
-/** A clock on which the time that was slept has passed, for whoever looks again whether a pause is over. */
+/** A clock on which the time that was slept has passed, for whoever looks whether a pause is over. */
 function goingOn(clock: Clock): Clock {
-  let slept = 0;
+  const slept = clock instanceof SteppingClock ? clock.slept : [];
   return {
     now: () => clock.now(),
-    monotonic: () => clock.monotonic() + slept,
-    async sleep(milliseconds, signal) {
-      slept += milliseconds;
-      await clock.sleep(milliseconds, signal);
-    },
+    monotonic: () => clock.monotonic() + slept.reduce((sum, each) => sum + each, 0),
+    sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
   };
 }

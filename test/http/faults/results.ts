@@ -40,13 +40,18 @@ export function resultsText(columns: readonly Column[]): string {
 /** What a report says by itself: without its first half, and without what it quotes, counts and looks up. */
 function saidOf(report: string): string {
   const answer = report.slice(report.indexOf('\n\n') + 2);
-  return answer
-    .split('\n')
-    .filter((line) => !/^ {2}(The service says|For support|Tag now)/.test(line))
-    .map((line) => line.trim())
-    .join('\n')
-    .replace(/ \(\d+ ms\)/, '')
-    .replace(/W\/"<tag \d+>"/g, 'TAG');
+  return (
+    answer
+      .split('\n')
+      .filter((line) => !/^ {2}(The service says|For support|Tag now)/.test(line))
+      .map((line) => line.trim())
+      .join('\n')
+      .replace(/ \(\d+ ms\)/, '')
+      // Many say the same of another status.
+      .replace(/^\d{3}(?: [A-Z][\w -]*?)?(?=[:,])/, 'STATUS')
+      .replace(/\(\d{3} [A-Z][\w -]*\)/g, '(STATUS)')
+      .replace(/W\/"<tag \d+>"/g, 'TAG')
+  );
 }
 
 function lines({ operations, rows, words }: FaultResults): string {
