@@ -63,7 +63,10 @@ Examples:
   vappt send a.vappt.json --base a.base.json
 
 Environment:
-  VAPPT_TOKEN  the access token for a real cloud; the emulator needs none
+  VAPPT_TOKEN          the access token for a real cloud; the emulator needs none
+  HTTPS_PROXY          the proxy for real clouds, such as http://proxy.example:8080
+  NO_PROXY             hosts to reach without it, separated by commas
+  NODE_EXTRA_CA_CERTS  a PEM file of certificates to trust, such as the proxy's
 
 Exit codes: 0 saved or fine, 1 findings that are errors, 2 wrong use, 3 conflict (412), 4 refused,
   5 not reached or not known, 6 sign-in needed, 130 cancelled.`,

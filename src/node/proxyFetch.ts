@@ -11,6 +11,8 @@ import type { ProxySettings } from './proxySettings';
  * @throws when the address of the proxy is none
  */
 export function proxyFetch({ proxy, noProxy }: ProxySettings): Fetch {
+  // The library has others, which nobody has tried here.
+  if (!/^https?:$/.test(new URL(proxy).protocol)) throw new TypeError('A proxy is reached by http or https.');
   const dispatcher = new EnvHttpProxyAgent({
     httpProxy: proxy,
     httpsProxy: proxy,

@@ -19,8 +19,12 @@ export interface AskedTunnel {
   readonly headers: readonly string[];
 }
 
-/** @param refusal the status of a refusal; missing: it connects */
-export async function startProxy(targetPort: number, refusal?: number): Promise<TunnelProxy> {
+const PAGE = 'Content-Type: text/html\r\n\r\n<html>No</html>';
+
+/** What a proxy says to who asks for a tunnel, instead of making one: a refusal with a page, a text as it is, or `silence`. */
+export type ProxyAnswer = number | string;
+
+export async function startProxy(targetPort: number, answer?: ProxyAnswer): Promise<TunnelProxy> {
   const asked: AskedTunnel[] = [];
   const plain: string[] = [];
   const sockets = new Set<Socket>();
@@ -35,8 +39,9 @@ export async function startProxy(targetPort: number, refusal?: number): Promise<
   server.on('connect', (request, socket: Socket, head: Buffer) => {
     const { 'proxy-authorization': credentials } = request.headers;
     asked.push({ authority: request.url, credentials, headers: Object.keys(request.headers) });
-    if (refusal !== undefined) {
-      socket.end(`HTTP/1.1 ${refusal} No\r\nContent-Type: text/html\r\n\r\n<html>No</html>`);
+    if (answer === 'silence') return;
+    if (answer !== undefined) {
+      socket.end(typeof answer === 'string' ? answer : `HTTP/1.1 ${answer} No\r\n${PAGE}`);
       return;
     }
     const target = connect(targetPort, '127.0.0.1', () => {

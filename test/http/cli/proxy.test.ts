@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { generate } from 'selfsigned';
+import { makeCertificate } from '../../support/certificate';
 import { jwt } from '../../support/fakeTokens';
 import { startProxy, type TunnelProxy } from '../../support/tunnel';
 import { resultOf } from './sendResult';
@@ -40,13 +40,7 @@ describe('cli: a proxy of the environment', () => {
   const FETCH = ['fetch', '--meeting', 'm', '--cloud', 'global', '--format', 'json'];
 
   before(async () => {
-    const { private: key, cert } = await generate([{ name: 'commonName', value: 'graph.microsoft.com' }], {
-      keyType: 'ec',
-      extensions: [
-        { name: 'basicConstraints', cA: true },
-        { name: 'subjectAltName', altNames: [{ type: 2, value: 'graph.microsoft.com' }] },
-      ],
-    });
+    const { key, cert } = await makeCertificate('graph.microsoft.com');
     await shell.write('ca.pem', cert);
     graph = createServer({ key, cert }, (request, response) => {
       requests.push(`${request.method ?? ''} ${request.headers.host ?? ''} ${request.url ?? ''}`);

@@ -36,8 +36,6 @@ export interface World {
   readonly emulator: Emulator;
   /** Received nothing, unless a redirect was followed. */
   readonly elsewhere: LocalServer;
-  /** The server in front of the emulator, when it is to be reached in another way. */
-  readonly inFront: LocalServer;
   readonly clock: SteppingClock;
   readonly logger: RecordingLogger;
   readonly token: string;
@@ -92,7 +90,6 @@ export async function inWorld<R>(run: (world: World) => Promise<R>): Promise<R> 
   const world: World = {
     emulator,
     elsewhere,
-    inFront,
     token,
     passedOn: () => passed,
     get clock() {
