@@ -1,7 +1,6 @@
 /**
  * Measures `vappt send` with many files, in processes of their own against an emulator in this one, and prints the
- * figures: speed against one at a time and against httpYac, memory, and how long a throttled run takes. It needs a
- * build (`npm run build`). Not a test: the figures are the machine's.
+ * figures: speed against one at a time and against httpYac, memory, and how long a throttled run takes.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,6 +11,7 @@ import { toHttp } from '../../src/core/export/http';
 import { updateAppointmentRequest } from '../../src/core/graph/requests';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { HTTPYAC } from '../support/httpyac';
+import type { Figure } from './figures';
 
 const CLI = path.join(import.meta.dirname, '../../dist/cli.js');
 
@@ -25,16 +25,36 @@ interface Figures {
 let folder = '';
 let changes = 0;
 
-async function main(): Promise<void> {
+/** The batch engine beside the ideal, where the server lets only so many requests through. */
+export async function batch(): Promise<Figure[]> {
+  return await inFolder(async () => {
+    const count = 120;
+    const ratePerSecond = 30;
+    return await withEmulator(count, { ratePerSecond }, async (emulator, payloads) => {
+      const { seconds } = await vappt(emulator, payloads, '--if-match', 'none', '--batch');
+      return [{ name: 'batch', value: seconds / (count / ratePerSecond), unit: '× the ideal, throttled' }];
+    });
+  });
+}
+
+/** Prints how long many files take, and how much memory: against one at a time and against httpYac. Takes minutes. */
+export async function bulk(): Promise<Figure[]> {
+  return await inFolder(async () => {
+    await speed();
+    await throttled();
+    await memory();
+    return [];
+  });
+}
+
+async function inFolder<Result>(use: () => Promise<Result>): Promise<Result> {
   folder = await mkdtemp(path.join(tmpdir(), 'vappt-bench-'));
   try {
     await writeFile(
       path.join(folder, 'peak.cjs'),
       `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(path.join(folder, 'peak'))}, String(process.resourceUsage().maxRSS / 1024)));`,
     );
-    await speed();
-    await throttled();
-    await memory();
+    return await use();
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -98,11 +118,11 @@ async function memory(): Promise<void> {
   }
 }
 
-async function withEmulator(
+async function withEmulator<Result>(
   count: number,
   faults: Parameters<Emulator['setFaults']>[0],
-  use: (emulator: Emulator, payloads: string) => Promise<void>,
-): Promise<void> {
+  use: (emulator: Emulator, payloads: string) => Promise<Result>,
+): Promise<Result> {
   const emulator = await startEmulator({
     faults,
     log: (entry) => {
@@ -126,7 +146,7 @@ async function withEmulator(
   }
   await writeFile(path.join(payloads, 'all.http'), requests.join('\n\n###\n\n'));
   try {
-    await use(emulator, payloads);
+    return await use(emulator, payloads);
   } finally {
     await emulator.stop();
   }
@@ -172,5 +192,3 @@ function show(name: string, { seconds, changes: made }: Figures, single: Figures
     `  ${name.padEnd(34)} ${seconds.toFixed(2)} s, ${times.toFixed(1)} × as fast as one at a time, ${made} changes`,
   );
 }
-
-void main();

@@ -25,21 +25,28 @@ export interface Group {
 /** What a body consists of. Rules look up what concerns them, so that a long list is walked once and not by each. */
 interface Places {
   readonly groups: readonly Group[];
-  readonly byName: ReadonlyMap<string, readonly Group[]>;
+  readonly byName: Readonly<Record<PlaceKind, ReadonlyMap<string, readonly Group[]>>>;
   /** The items of `appointmentClients`. */
   readonly clients: readonly Node[];
   readonly otherItems: readonly Node[];
 }
 
-const known = new WeakMap<PayloadDocument, Places>();
+/**
+ * Where a document keeps them. A plain member, since for a small file a WeakMap, or a member that is hidden, takes longer
+ * than all rules together.
+ */
+const PLACES = Symbol('places');
+
+interface Looked extends PayloadDocument {
+  [PLACES]?: Places;
+}
 
 /** What the appointment, its settings and its clients have, as far as the text can be read. Made once for a document. */
-function places(document: PayloadDocument): Places {
-  let found = known.get(document);
-  if (found === undefined) {
-    found = findPlaces(document);
-    known.set(document, found);
-  }
+function places(document: Looked): Places {
+  const known = document[PLACES];
+  if (known !== undefined) return known;
+  const found = findPlaces(document);
+  document[PLACES] = found;
   return found;
 }
 
@@ -55,7 +62,7 @@ export function properties(
   name: string,
   type: Group['type'],
 ): readonly Node[] {
-  const named = places(document).byName.get(groupKey(kind, name)) ?? [];
+  const named = places(document).byName[kind].get(name) ?? [];
   return named.find((group) => group.type === type)?.properties ?? [];
 }
 
@@ -100,10 +107,6 @@ function member(property: Node): PlaceMember | undefined {
   return key === undefined ? undefined : { name: String(key.value), property, key, value };
 }
 
-function groupKey(kind: PlaceKind, name: string): string {
-  return `${kind} ${name}`;
-}
-
 function findPlaces({ root }: PayloadDocument): Places {
   const found = new Collector();
   if (root?.type !== 'object') return found;
@@ -124,7 +127,11 @@ type Writable = Group & { readonly properties: Node[] };
 /** Written for speed: a file can have ten thousand clients, and is read again at every pause in typing. */
 class Collector implements Places {
   readonly groups: Writable[] = [];
-  readonly byName = new Map<string, Writable[]>();
+  readonly byName: Readonly<Record<PlaceKind, Map<string, Writable[]>>> = {
+    appointment: new Map(),
+    settings: new Map(),
+    client: new Map(),
+  };
   readonly clients: Node[] = [];
   readonly otherItems: Node[] = [];
   /** The group of the property that stood at an index last time: objects of a list mostly have one order. */
@@ -153,9 +160,9 @@ class Collector implements Places {
   }
 
   private groupOf(kind: PlaceKind, name: string, type: Group['type']): Writable {
-    const key = groupKey(kind, name);
-    const sameName = this.byName.get(key) ?? [];
-    if (sameName.length === 0) this.byName.set(key, sameName);
+    const byName = this.byName[kind];
+    const sameName = byName.get(name) ?? [];
+    if (sameName.length === 0) byName.set(name, sameName);
     let group = sameName.find((candidate) => candidate.type === type);
     if (group === undefined) {
       group = { kind, name, type, properties: [] };
