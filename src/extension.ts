@@ -16,6 +16,7 @@ import type { Services } from './vscode/services';
 export interface TestApi {
   readonly services: Services;
   readonly place: BulkPlace;
+  readonly context: ExtensionContext;
 }
 
 export function activate(context: ExtensionContext): TestApi | undefined {
@@ -32,5 +33,5 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     registerPaste(),
   );
   void takeUpLeftOvers(services, place);
-  return context.extensionMode === ExtensionMode.Test ? { services, place } : undefined;
+  return context.extensionMode === ExtensionMode.Test ? { services, place, context } : undefined;
 }
