@@ -3,7 +3,7 @@ import { commands, ConfigurationTarget, window, workspace } from 'vscode';
 import { SAMPLE_MEETING_ID } from '../../src/emulator/constants';
 import type { Emulator } from '../../src/emulator/index';
 import { COMMANDS } from '../../src/manifest';
-import { discardEditor, lensTitles } from './support/editor';
+import { discardEditor, stateLens } from './support/editor';
 import { freshEmulator, services } from './support/extension';
 import { openPayload, samplePayload } from './support/payloads';
 import { reportOf } from './support/report';
@@ -74,7 +74,7 @@ describe('the early warning', () => {
     );
     await bringToFront(document);
     await told;
-    assert.match((await lensTitles(document.uri)).at(-1) ?? '', /tag stale: the server has changed$/);
+    assert.match(await stateLens(document.uri), /tag stale: the server has changed$/);
     await openPayload('back.vappt.json', samplePayload());
     await window.showTextDocument(document);
     assert.deepEqual(looks(emulator), [200]);

@@ -24,11 +24,11 @@ describe('a payload file in the editor', () => {
       ),
       [
         '0 Send Patch',
+        '0 emulator · MSoz…LnYy · tag unknown',
         '0 Preview Request',
         '0 Fetch from Server',
         '0 Compare',
         '0 Get Join Link',
-        '0 emulator · MSoz…LnYy · tag unknown',
       ],
     );
   });

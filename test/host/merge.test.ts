@@ -11,7 +11,7 @@ import {
 import { SAMPLE_MEETING_ID } from '../../src/emulator/constants';
 import type { Emulator } from '../../src/emulator/index';
 import { COMMANDS } from '../../src/manifest';
-import { discardEditor, lensTitles } from './support/editor';
+import { discardEditor, stateLens } from './support/editor';
 import { freshEmulator, writes } from './support/extension';
 import { openPayload, samplePayload } from './support/payloads';
 import { reportOf } from './support/report';
@@ -71,7 +71,7 @@ describe('what the server has', () => {
 
   it('is told by the lens: unknown, fresh, stale', async () => {
     const { uri } = await openPayload('states.vappt.json', samplePayload());
-    const state = async (): Promise<string> => (await lensTitles(uri)).at(-1) ?? '';
+    const state = (): Promise<string> => stateLens(uri);
     assert.match(await state(), /tag unknown$/);
     await reportOf(() => commands.executeCommand(COMMANDS.fetch, uri));
     assert.match(await state(), /tag fresh$/);

@@ -80,7 +80,7 @@ function nextSteps(services: Services, { document, plan }: Prepared, { outcome }
   }
 }
 
-/** The report is in view already: its button would only push another one out. */
+/** The report is in view already: its button, or one that only closes the notification, would cut the others short. */
 function conflictSteps(
   changes: ServerChanges,
   steps: {
@@ -96,7 +96,6 @@ function conflictSteps(
     step(say('Compare'), 'compare'),
     step(say('Merge and Resend'), 'merge'),
     step(say('Overwrite'), 'overwrite'),
-    { title: say('Keep Editing'), run: () => undefined },
   ];
 }
 

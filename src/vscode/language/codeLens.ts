@@ -43,6 +43,12 @@ export function registerCodeLens(services: Services): Disposable {
         const { uri } = document;
         const lenses: Command[] = [
           sendLens(document, lintContext(state)),
+          // Beside Send: the end of the line can be out of sight, and in most languages words are longer.
+          {
+            title: stateText(state, services.clock.now()),
+            tooltip: say('Where payloads are sent. Press to choose another cloud.'),
+            command: COMMANDS.selectCloud,
+          },
           { title: `$(eye) ${say('Preview Request')}`, command: COMMANDS.preview, arguments: [uri] },
           {
             title: `$(cloud-download) ${say('Fetch from Server')}`,
@@ -51,11 +57,6 @@ export function registerCodeLens(services: Services): Disposable {
           },
           { title: `$(diff) ${say('Compare')}`, command: COMMANDS.compare, arguments: [uri] },
           { title: `$(link) ${say('Get Join Link')}`, command: COMMANDS.getJoinLink, arguments: [uri] },
-          {
-            title: stateText(state, services.clock.now()),
-            tooltip: say('Where payloads are sent. Press to choose another cloud.'),
-            command: COMMANDS.selectCloud,
-          },
         ];
         return lenses.map((lens) => new CodeLens(new Range(0, 0, 0, 0), lens));
       },

@@ -15,6 +15,11 @@ export async function lensTitles(uri: Uri): Promise<string[]> {
   return lenses.map(({ command }) => command?.title.replace(/\$\(\S+\) /, '') ?? '');
 }
 
+/** The lens that says what the others act on: cloud, meeting, tag. */
+export async function stateLens(uri: Uri): Promise<string> {
+  return (await lensTitles(uri)).find((title) => title.includes(' · ')) ?? '';
+}
+
 export async function completions(uri: Uri, at: Position): Promise<string[]> {
   const list = await commands.executeCommand<CompletionList>('vscode.executeCompletionItemProvider', uri, at);
   return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
