@@ -17,8 +17,6 @@ describeOn([NEWEST_VSCODE], 'in a language of longer words', (open) => {
     await openFile(page, 'docs-sample.vappt.json');
     const lenses = page.locator('.codelens-decoration a');
     await reader.readAll('lens', lenses);
-    // The second says what the first acts on.
-    await reader.inside(lenses.nth(1), page.locator('.editor-group-container.active .editor-container'));
     await reader.readAll('status bar', page.locator('.statusbar-item', { hasText: '⟦' }));
     await runCommand(page, 'Problems: Focus on Problems View');
     await reader.readAll('problem', page.locator('.markers-panel .monaco-list-row', { hasText: 'Ln' }));
@@ -33,6 +31,9 @@ describeOn([NEWEST_VSCODE], 'in a language of longer words', (open) => {
     for (const line of (await readOutput(page)).split('\n')) reader.read('report', line);
 
     await focusEditor(page);
+    // It says what Send acts on.
+    const state = lenses.filter({ hasText: pseudo('tag stale: the server has changed') });
+    await reader.inside(state, page.locator('.editor-group-container.active .editor-container'));
     for (const title of ['New Payload File', 'Copy Request As…', 'Select Cloud', 'Select Meeting…']) {
       await runPseudoCommand(page, title);
       await reader.pick();

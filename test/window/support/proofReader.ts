@@ -7,6 +7,12 @@ import { quickInput } from './quickInput';
 const FACTS =
   /(?:PATCH|GET) \/\S+|docs-sample\.vappt\.json|MSoz…LnYy|\(\d+ ms\)|vappt\W*[\w-]+\W*\[Ln \d+, Col \d+\]/g;
 
+/** Of the width of an element's text. Whichever part of it cuts the text is not ours to know. */
+const SHOWN_PART = `(element) =>
+  Math.min(...[element, ...element.querySelectorAll('*')].map((each) => each.clientWidth / (each.scrollWidth || 1) || 1))`;
+/** VS Code shares the room among buttons. What makes the text longer may be cut, its words may not. */
+const LEAST_SHOWN = 0.7;
+
 /** Reads a window in the pseudo language, and notes what is not translated or cannot be read. */
 export class ProofReader {
   readonly complaints: string[] = [];
@@ -28,7 +34,7 @@ export class ProofReader {
     for (const text of await found.allTextContents()) this.read(where, text);
   }
 
-  /** Reads the notification that has the words, and its buttons: a button that is cut cannot be read. */
+  /** Reads the notification that has the words, and its buttons. */
   async notification(words: string): Promise<void> {
     const toast = await notification(this.#page, words);
     await this.readAll('notification', toast.locator('.notification-list-item-message'));
@@ -36,9 +42,8 @@ export class ProofReader {
     for (const button of await buttons.all()) {
       const label = (await button.textContent()) ?? '';
       this.read('button', label);
-      if (await button.evaluate<boolean>('(element) => element.scrollWidth > element.clientWidth')) {
-        this.complaints.push(`This button is cut: ${label}`);
-      }
+      const shown = await button.evaluate<number, unknown>(SHOWN_PART);
+      if (shown < LEAST_SHOWN) this.complaints.push(`This button is cut: ${label}`);
     }
   }
 
@@ -53,9 +58,11 @@ export class ProofReader {
 
   /** Notes what does not end inside of something else. */
   async inside(inner: Locator, outer: Locator): Promise<void> {
+    await inner.waitFor();
     const [small, large] = [await inner.boundingBox(), await outer.boundingBox()];
     if (small === null || large === null || small.x + small.width > large.x + large.width) {
-      this.complaints.push(`This is out of sight: ${(await inner.textContent()) ?? ''}`);
+      const places = JSON.stringify([small, large]);
+      this.complaints.push(`This is out of sight: ${(await inner.textContent()) ?? ''} ${places}`);
     }
   }
 }
