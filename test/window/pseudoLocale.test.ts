@@ -9,6 +9,14 @@ import { ProofReader, runPseudoCommand } from './support/proofReader';
 import { runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
 
+/** Commands that ask, and what they ask. */
+const PICKS = {
+  'New Payload File': 'What should the payload start with?',
+  'Copy Request As…': 'Copy the request as…',
+  'Select Cloud': 'Where should payloads go?',
+  'Select Meeting…': 'Which online meeting?',
+};
+
 describeOn([NEWEST_VSCODE], 'in a language of longer words', (open) => {
   it('everything is translated, and nothing is cut or pushed out of sight', async () => {
     const { page } = await open({ pseudoLocale: true });
@@ -34,9 +42,9 @@ describeOn([NEWEST_VSCODE], 'in a language of longer words', (open) => {
     // It says what Send acts on.
     const state = lenses.filter({ hasText: pseudo('tag stale: the server has changed') });
     await reader.inside(state, page.locator('.editor-group-container.active .editor-container'));
-    for (const title of ['New Payload File', 'Copy Request As…', 'Select Cloud', 'Select Meeting…']) {
+    for (const [title, heading] of Object.entries(PICKS)) {
       await runPseudoCommand(page, title);
-      await reader.pick();
+      await reader.pick(heading);
     }
     await clearNotifications(page);
     await runPseudoCommand(page, 'Show Migration Guide');

@@ -47,11 +47,10 @@ export class ProofReader {
     }
   }
 
-  /** Reads the heading of the quick pick that is open, and closes it. */
-  async pick(): Promise<void> {
+  /** Waits for the quick pick with this heading, and closes it. */
+  async pick(heading: string): Promise<void> {
     const box = quickInput(this.#page);
-    await box.getByRole('option').first().waitFor();
-    this.read('quick pick', (await box.locator('.quick-input-title').textContent()) ?? '');
+    await box.locator('.quick-input-title', { hasText: pseudo(heading) }).waitFor();
     await this.#page.keyboard.press('Escape');
     await box.waitFor({ state: 'hidden' });
   }
