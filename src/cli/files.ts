@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { UsageError } from './exitCodes';
@@ -9,6 +9,14 @@ export interface NamedFiles {
   /** As to be shown, each once, in the order of the arguments. `-` is standard input. */
   readonly files: readonly string[];
   readonly problems: readonly UsageError[];
+  /** Other names of files that are listed already, in the same folder or through a link. */
+  readonly doubles: readonly Double[];
+}
+
+export interface Double {
+  readonly name: string;
+  /** Its first name, which is the one that is listed. */
+  readonly listed: string;
 }
 
 /**
@@ -23,17 +31,25 @@ export async function namedFiles(args: readonly string[]): Promise<NamedFiles> {
   }
   const files = new Map<string, string>();
   const problems: UsageError[] = [];
+  const doubles: Double[] = [];
   for (const arg of args) {
     const found = await filesOf(arg);
     if (found instanceof UsageError) problems.push(found);
-    else for (const file of found) if (!files.has(keyOf(file))) files.set(keyOf(file), file);
+    else for (const file of found) await add(file, files, doubles);
   }
-  return { files: [...files.values()], problems };
+  return { files: [...files.values()], problems, doubles };
 }
 
-/** One file is one file, by whatever way it was named. */
-function keyOf(file: string): string {
-  return file === '-' ? file : path.resolve(file);
+async function add(name: string, files: Map<string, string>, doubles: Double[]): Promise<void> {
+  const key = await keyOf(name);
+  const listed = files.get(key);
+  if (listed === undefined) files.set(key, name);
+  else doubles.push({ name, listed });
+}
+
+/** One file is one file, by whatever way it was named, links included. */
+async function keyOf(file: string): Promise<string> {
+  return file === '-' ? file : await realpath(file).catch(() => path.resolve(file));
 }
 
 async function filesOf(arg: string): Promise<readonly string[] | UsageError> {

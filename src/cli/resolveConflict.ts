@@ -12,6 +12,10 @@ import type { ConflictMode } from './options';
 import { shownPath } from './printable';
 import { writeBack } from './writeBack';
 
+/** Wrong use, for one file and for several. */
+export const WRITE_WITHOUT_MERGE =
+  '--write goes with --on-conflict merge only: it writes merged values into the file.';
+
 export interface Conflicted {
   readonly path: string;
   readonly document: PayloadDocument;
@@ -26,18 +30,25 @@ export interface Resolution {
   readonly document: PayloadDocument;
 }
 
+export interface Wishes {
+  /** Merged values go into the file too. */
+  readonly writes: boolean;
+  readonly console: Pick<Console, 'note'>;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Goes on after a conflict as the options say: nobody is asked, so a merge must have nothing to ask. */
 export async function resolveConflict(
   mode: ConflictMode,
   parts: SendParts,
   plan: Plan,
   conflicted: Conflicted,
-  { writes, console }: { readonly writes: boolean; readonly console: Console },
+  { writes, console, signal }: Wishes,
 ): Promise<Resolution> {
   const { path, document, base, record } = conflicted;
   if (mode === 'fail' || !isResolvable(record)) return { record, document };
   if (mode === 'overwrite') {
-    return { record: await overwrite(parts, plan, document, console.signal), document };
+    return { record: await overwrite(parts, plan, document, signal), document };
   }
 
   let current = document;
@@ -58,7 +69,7 @@ export async function resolveConflict(
       current = next;
       return next;
     },
-    console.signal,
+    signal,
   );
   const last = result.record ?? record;
   if (collisions.length > 0 && last.outcome.kind === 'conflict') {

@@ -4,21 +4,20 @@ import { readDirectives } from '../core/payload/directives';
 import { isSendable } from '../core/payload/sendable';
 import { personalValues } from '../core/payload/personalValues';
 import { sendReport } from '../core/report/sendReport';
-import type { KnownAppointment } from '../core/send/base';
-import type { SendRecord } from '../core/send/record';
 import type { sendPatch } from '../core/send/sendPatch';
 import { english } from '../core/text';
 import { systemClock } from '../node/system';
-import { checkBaseTarget, readBaseFile, saveBaseFile, SingleBase } from './baseFile';
+import { checkBaseTarget, readBaseFile, SingleBase } from './baseFile';
 import { paintReport } from './colour';
 import { connect } from './connect';
 import type { Console } from './console';
 import { EXIT_CODES, UsageError } from './exitCodes';
+import { keepBase } from './keepBase';
 import type { ConflictMode, ConnectionOptions, Format } from './options';
 import { readPayloadFile } from './payloadFile';
 import { planFor } from './plan';
 import { printable, shownPath } from './printable';
-import { resolveConflict } from './resolveConflict';
+import { resolveConflict, WRITE_WITHOUT_MERGE } from './resolveConflict';
 import { refuseInvalid } from './refuseInvalid';
 import { invalidJson, sendJson } from './sendJson';
 
@@ -64,7 +63,7 @@ export async function write(
     parts,
     plan,
     { path, document, base, record: first },
-    { writes: options.write === true, console },
+    { writes: options.write === true, console, signal: console.signal },
   );
   const personal = [...personalValues(document), ...personalValues(sent)];
   if (options.format === 'json') {
@@ -93,30 +92,8 @@ function checkConflictOptions(path: string, { onConflict, base, write: writes }:
       '--on-conflict merge needs what the payload was made from: name it with --base FILE.',
     );
   }
-  if (writes === true && onConflict !== 'merge') {
-    throw new UsageError(
-      '--write goes with --on-conflict merge only: it writes merged values into the file.',
-    );
-  }
+  if (writes === true && onConflict !== 'merge') throw new UsageError(WRITE_WITHOUT_MERGE);
   if (writes === true && path === '-') {
     throw new UsageError('--write needs a file: standard input cannot be written to.');
   }
-}
-
-/** The send is over by now: a base that cannot be kept is a note, not a failure. Returns why. */
-async function keepBase(
-  path: string,
-  { outcome, merge }: SendRecord,
-  known: KnownAppointment | undefined,
-  url: string,
-  isFileMerged: boolean,
-): Promise<string | undefined> {
-  const hasNews = known?.theirs !== undefined;
-  // Somebody was faster again: what was merged is in the file, so that is what the file is made from now.
-  if (hasNews && merge !== undefined && isFileMerged) return await saveBaseFile(path, known.base, url);
-  if (outcome.kind !== 'updated') return undefined;
-  if (outcome.readBack.kind === 'failed') return 'what the server has now could not be read';
-  if (known === undefined || hasNews) return 'what the server has now is not what was sent';
-  const problem = await saveBaseFile(path, known.base, url);
-  return problem === undefined ? undefined : `${problem}. The appointment itself was saved`;
 }

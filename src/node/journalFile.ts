@@ -1,4 +1,4 @@
-import { type FileHandle, open, readFile, truncate } from 'node:fs/promises';
+import { type FileHandle, open, readFile, stat, truncate } from 'node:fs/promises';
 import { type Journal, type JournalEntry, JournalError, type JournalHeader } from '../core/bulk/journal';
 import { journalLine, type JournalRead, readJournal } from '../core/bulk/journalText';
 
@@ -89,6 +89,8 @@ export async function readJournalFile(
 ): Promise<{ readonly text: string; readonly found: JournalRead } | undefined> {
   let bytes: Buffer;
   try {
+    // A device may have no end.
+    if (!(await stat(path)).isFile()) return { text: '', found: { kind: 'notOurs' } };
     bytes = await readFile(path);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;

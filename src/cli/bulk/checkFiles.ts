@@ -9,6 +9,7 @@ import { type PayloadFile, readPayloadFile } from '../payloadFile';
 import { planFor } from '../plan';
 import { refuseInvalid } from '../refuseInvalid';
 import type { BulkSendOptions } from './options';
+import type { RunBases } from './runBases';
 
 /** A file that can be sent. No more is kept of it than this: many files must not mean many bodies. */
 export interface ReadyFile {
@@ -31,18 +32,24 @@ export type CheckedFile = ReadyFile | FileProblem;
 /** Files that are read at a time. */
 const READS = 8;
 
+interface CheckParts {
+  readonly options: BulkSendOptions;
+  readonly bases: RunBases;
+  readonly console: Console;
+}
+
 /** Checks all files before the first of them goes out, and prints what it finds in their order. */
 export async function checkFiles(
   paths: readonly string[],
-  options: BulkSendOptions,
-  console: Console,
+  { options, bases, console }: CheckParts,
 ): Promise<CheckedFile[]> {
   const checked: CheckedFile[] = [];
   for (let start = 0; start < paths.length; start += READS) {
     const files = await Promise.all(
       paths.slice(start, start + READS).map((path) => orProblem(path, () => readPayloadFile(path, console))),
     );
-    for (const file of files) checked.push('document' in file ? await check(file, options, console) : file);
+    for (const file of files)
+      checked.push('document' in file ? await check(file, { options, bases, console }) : file);
   }
   return checked;
 }
@@ -52,14 +59,15 @@ export function bodyHash({ document }: Pick<PayloadFile, 'document'>): string {
   return sha256(buildBody(document));
 }
 
-async function check(file: PayloadFile, options: BulkSendOptions, console: Console): Promise<CheckedFile> {
+async function check(file: PayloadFile, { options, bases, console }: CheckParts): Promise<CheckedFile> {
   const { path, document } = file;
   const isRefused = refuseInvalid(file, console, options);
   if (isRefused && !(options.allowInvalid === true && isSendable(document))) {
     return { kind: 'invalid', path, message: null };
   }
-  return await orProblem(path, () => {
+  return await orProblem(path, async () => {
     const plan = planFor(readDirectives(document), options, options.ifMatch);
+    await bases.checkBase(plan.target);
     // A copy: texts cut out of the file would keep all of it in memory.
     return { kind: 'ready' as const, path, plan: structuredClone(plan), bodyHash: bodyHash(file) };
   });

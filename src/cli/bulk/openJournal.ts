@@ -1,4 +1,6 @@
 import { earlierRuns, type Earlier, type JournalHeader } from '../../core/bulk/journal';
+import { escapeLineBreaks } from '../../core/text';
+import { lockFile } from '../../node/fileLock';
 import { JournalFile, readJournalFile } from '../../node/journalFile';
 import { journalHeader, targetHash } from '../../node/journalHeader';
 import type { Console } from '../console';
@@ -10,7 +12,10 @@ import type { ReadyFile } from './checkFiles';
 export interface OpenJournal {
   readonly journal: JournalFile | undefined;
   readonly earlier: (file: string, bodyHash: string) => Earlier | undefined;
+  readonly close: () => Promise<void>;
 }
+
+type Opened = Omit<OpenJournal, 'close'>;
 
 /** Opens the journal that the options ask for, before anything is sent. @throws UsageError */
 export async function openJournal(
@@ -19,13 +24,25 @@ export async function openJournal(
   account: string,
   console: Console,
 ): Promise<OpenJournal> {
-  if (path === undefined) return { journal: undefined, earlier: () => undefined };
+  if (path === undefined) {
+    return { journal: undefined, earlier: () => undefined, close: () => Promise.resolve() };
+  }
   const header = journalHeader(
     files.map(({ path, plan }) => ({ name: path, target: targetHash(plan.target, account) })),
   );
+  let release: (() => Promise<void>) | undefined;
   try {
-    return resume === true ? await goOn(path, header, console) : await begin(path, header);
+    release = await lock(path);
+    const opened = resume === true ? await goOn(path, header, console) : await begin(path, header);
+    return {
+      ...opened,
+      async close() {
+        await opened.journal?.close();
+        await release?.();
+      },
+    };
   } catch (error) {
+    await release?.();
     if (isUsageError(error)) throw error;
     throw new UsageError(
       `The journal ${shownPath(path)} cannot be used: ${fileProblem(error)}. Nothing was sent.`,
@@ -33,7 +50,21 @@ export async function openJournal(
   }
 }
 
-async function begin(path: string, header: JournalHeader): Promise<OpenJournal> {
+/** Two runs on one journal would send the same files, and each would know of its own half only. @throws UsageError */
+async function lock(path: string): Promise<() => Promise<void>> {
+  const result = await lockFile(path);
+  if (result.kind === 'locked') return () => result.release();
+  const { holder } = result;
+  const who =
+    holder === undefined
+      ? 'Another run'
+      : `Another run (process ${holder.pid} on ${escapeLineBreaks(holder.host)})`;
+  throw new UsageError(
+    `${who} is using the journal ${shownPath(path)}. Wait for its end. If it has ended already, delete ${shownPath(result.lock)}. Nothing was sent.`,
+  );
+}
+
+async function begin(path: string, header: JournalHeader): Promise<Opened> {
   try {
     return { journal: await JournalFile.create(path, header), earlier: () => undefined };
   } catch (error) {
@@ -44,7 +75,7 @@ async function begin(path: string, header: JournalHeader): Promise<OpenJournal> 
   }
 }
 
-async function goOn(path: string, header: JournalHeader, console: Console): Promise<OpenJournal> {
+async function goOn(path: string, header: JournalHeader, console: Console): Promise<Opened> {
   const read = await readJournalFile(path);
   if (read === undefined) {
     console.note(`There is no journal ${shownPath(path)} yet: the run begins with the first file.`);

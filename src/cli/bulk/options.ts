@@ -1,5 +1,5 @@
 import type { IfMatch } from '../../core/graph/ifMatch';
-import type { ConnectionOptions } from '../options';
+import type { ConflictMode, ConnectionOptions } from '../options';
 
 export type BulkFormat = 'text' | 'json' | 'junit';
 
@@ -12,6 +12,11 @@ export interface BulkSendOptions extends ConnectionOptions {
   readonly batch?: true;
   readonly journal?: string;
   readonly resume?: true;
+  /** Folders, with a file for each appointment. */
+  readonly base?: string;
+  readonly saveBase?: string;
+  readonly onConflict?: ConflictMode;
+  readonly write?: true;
 }
 
 /** Without `--concurrency`. Graph publishes no limit for this resource; a few at a time hide the network's latency. */

@@ -1,3 +1,4 @@
+import type { OutcomeKind } from '../../core/send/outcome';
 import { escapeLineBreaks } from '../../core/text';
 import type { Console } from '../console';
 import { printable, shownPath } from '../printable';
@@ -12,7 +13,7 @@ export async function printResults(
 ): Promise<void> {
   switch (facts.format) {
     case 'json':
-      printJson(results, console);
+      printJson(results, facts.seconds, console);
       return;
     case 'junit': {
       const { junitXml } = await import('./junit');
@@ -24,41 +25,63 @@ export async function printResults(
   }
 }
 
-/** One result after the other: the whole would be a very long text. */
-function printJson(results: readonly FileResult[], console: Console): void {
-  if (results.length === 0) {
-    console.result(JSON.stringify({ results: [] }, null, 2));
-    return;
-  }
+/** One result after the other: the whole would be a very long text. There is one at least. */
+function printJson(results: readonly FileResult[], seconds: number, console: Console): void {
   console.result('{\n  "results": [');
   results.forEach(({ json }, index) => {
     const text = JSON.stringify(json, null, 2).replaceAll('\n', '\n    ');
     console.result(printable(`    ${text}${index < results.length - 1 ? ',' : ''}`));
   });
-  console.result('  ]\n}');
+  const summary = JSON.stringify(summaryOf(results, seconds), null, 2).replaceAll('\n', '\n  ');
+  console.result(`  ],\n  "summary": ${summary}\n}`);
 }
 
-/** What went well is counted, and every other file has a line. */
+/** The same for programs as the last lines for people. */
+function summaryOf(results: readonly FileResult[], seconds: number): Record<string, unknown> {
+  const outcomes: Partial<Record<OutcomeKind, number>> = {};
+  for (const { json } of results) outcomes[json.outcome] = (outcomes[json.outcome] ?? 0) + 1;
+  return {
+    files: results.length,
+    outcomes,
+    merged: results.filter(({ json }) => json.merged.length > 0).length,
+    unconditional: unconditional(results),
+    durationMs: Math.round(seconds * 1000),
+  };
+}
+
+function unconditional(results: readonly FileResult[]): number {
+  return results.filter(({ json }) => json.status !== null && json.etagSent === null).length;
+}
+
+/** What went well is counted, and every other file has a line; so has what was merged. */
 function printText(
   results: readonly FileResult[],
   { where, seconds }: { readonly where: string; readonly seconds: number },
   console: Console,
 ): void {
   const { resultColours: colours } = console;
-  const failed = results.filter(({ label }) => label !== 'updated');
-  const width = Math.max(0, ...failed.map(({ label }) => label.length));
-  for (const { label, json, title } of failed) {
-    const paint = label === 'conflict' ? colours.yellow : colours.red;
-    const what = printable(`${shownPath(json.file)}: ${escapeLineBreaks(title)}`);
-    console.result(`${paint(label.padEnd(width))}  ${what}`);
+  const isMerged = ({ label, json }: FileResult): boolean => label === 'updated' && json.merged.length > 0;
+  const told = results.filter((result) => result.label !== 'updated' || isMerged(result));
+  const wordOf = (result: FileResult): string => (isMerged(result) ? 'merged' : result.label);
+  const width = told.reduce((most, result) => Math.max(most, wordOf(result).length), 0);
+  for (const result of told) {
+    const paint = result.label === 'updated' || result.label === 'conflict' ? colours.yellow : colours.red;
+    const title = isMerged(result) ? mergedTitle(result) : result.title;
+    const what = printable(`${shownPath(result.json.file)}: ${escapeLineBreaks(title)}`);
+    console.result(`${paint(wordOf(result).padEnd(width))}  ${what}`);
   }
   const summary = printable(`${counts(results)} (${seconds.toFixed(1)} s, ${where})`);
-  const isGood = failed.length === 0;
+  const isGood = results.every(({ label }) => label === 'updated');
   console.result(colours.bold(isGood ? colours.green(summary) : summary));
-  const unconditional = results.filter(({ json }) => json.status !== null && json.etagSent === null).length;
-  if (unconditional > 0) {
-    console.result(`${unconditional} went out UNCONDITIONALLY: whatever the server had was overwritten.`);
+  const blind = unconditional(results);
+  if (blind > 0) {
+    console.result(`${blind} went out UNCONDITIONALLY: whatever the server had was overwritten.`);
   }
+}
+
+function mergedTitle({ json, isFileBehind }: FileResult): string {
+  const taken = `taken from the server: ${json.merged.join(', ')}`;
+  return isFileBehind === true ? `${taken}. The file does not have it; with --write it would` : taken;
 }
 
 /** `300 files: 298 updated, 2 conflict` */

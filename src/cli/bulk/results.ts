@@ -16,6 +16,8 @@ export interface FileResult {
   /** What came of it, in a few words. */
   readonly title: string;
   readonly exitCode: number;
+  /** What was merged is not in the file. */
+  readonly isFileBehind?: boolean;
 }
 
 /** In the order in which a summary lists them. */
@@ -46,6 +48,7 @@ export function resultOf({ name }: Pick<BulkJob, 'name'>, result: JobResult): Fi
         json: resultJson(name, record, personal),
         title: english(outcomeTexts(outcome, call.reply).title),
         exitCode: EXIT_CODES[outcome.kind],
+        ...(record.merge?.isFileBehind === true && { isFileBehind: true }),
       };
     }
     case 'unreadable':

@@ -16,13 +16,14 @@ import { USAGE, UsageError } from '../exitCodes';
 import { fileProblem } from '../payloadFile';
 import { printable, shownPath, usageErrorLine } from '../printable';
 import { checkFiles, type CheckedFile, type FileProblem, type ReadyFile } from './checkFiles';
-import { jobsOf } from './jobs';
-import { NO_BASES } from './noBases';
+import { jobsOf, NO_BASES } from './jobs';
 import { openJournal } from './openJournal';
 import { type BulkSendOptions, DEFAULT_CONCURRENCY } from './options';
 import { printResults } from './printResults';
 import { Progress } from './progress';
 import { type FileResult, problemResult, resultOf } from './results';
+import { refuseMisuse } from './refuseMisuse';
+import { RunBases } from './runBases';
 
 /** So many that their memory matters more than some milliseconds. */
 const MANY = 2000;
@@ -42,7 +43,9 @@ export async function sendMany(
   if (paths.length > MANY) preferSmallHeap();
   const begun = systemClock.monotonic();
   const client = await connect(options, console);
-  const checked = await checkFiles(paths, options, console);
+  const bases = new RunBases(client, options);
+  await bases.check();
+  const checked = await checkFiles(paths, { options, bases, console });
   const problems = checked.filter((file): file is FileProblem => file.kind !== 'ready');
   const print = async (results: readonly FileResult[], account?: Account): Promise<number> => {
     const seconds = (systemClock.monotonic() - begun) / 1000;
@@ -63,7 +66,7 @@ export async function sendMany(
     for (const { path } of ready) results.set(path, notTried(path, account));
     return await print(inOrder(checked, results));
   }
-  const isWhole = await run(ready, account, { client, options, console, results });
+  const isWhole = await run(ready, account, { client, options, bases, console, results });
   const code = await print(inOrder(checked, results), account);
   // Nobody has cancelled the rest: the journal is to blame.
   return isWhole ? code : Math.max(USAGE, highest([...results.values()]));
@@ -73,24 +76,10 @@ function highest(results: readonly FileResult[]): number {
   return Math.max(0, ...results.map(({ exitCode }) => exitCode));
 }
 
-/** @throws UsageError */
-function refuseMisuse(paths: readonly string[], options: BulkSendOptions): void {
-  if (paths.includes('-')) {
-    throw new UsageError('Standard input is sent alone: leave the other files and their options out.');
-  }
-  if (options.resume === true && options.journal === undefined) {
-    throw new UsageError('--resume needs the journal of the run to go on with: name it with --journal FILE.');
-  }
-  if (options.ifMatch?.kind === 'require') {
-    throw new UsageError(
-      '--if-match require needs the tag of an earlier read, and several files have none here.',
-    );
-  }
-}
-
 interface Run {
   readonly client: GraphClient;
   readonly options: BulkSendOptions;
+  readonly bases: RunBases;
   readonly console: Console;
   /** By path; filled while it runs. */
   readonly results: Map<string, FileResult>;
@@ -100,9 +89,9 @@ interface Run {
 async function run(
   files: readonly ReadyFile[],
   account: Account,
-  { client, options, console, results }: Run,
+  { client, options, bases, console, results }: Run,
 ): Promise<boolean> {
-  const { journal, earlier } = await openJournal(options, files, account.id, console);
+  const { journal, earlier, close } = await openJournal(options, files, account.id, console);
   const progress = new Progress(console, files.length);
   let longestPause = 0;
   const stopping = (): void => {
@@ -110,7 +99,14 @@ async function run(
   };
   console.signal.addEventListener('abort', stopping, { once: true });
   try {
-    const jobs = jobsOf(files, account.id, earlier, console);
+    bases.expect(files.map(({ plan }) => plan.target));
+    const extras = {
+      bases,
+      onConflict: options.onConflict ?? 'fail',
+      writes: options.write === true,
+      console,
+    };
+    const jobs = jobsOf(files, account.id, earlier, { extras, console });
     await runBulk({ client, bases: NO_BASES, clock: systemClock }, jobs, {
       concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
       batch: options.batch === true,
@@ -140,7 +136,7 @@ async function run(
   } finally {
     progress.end();
     console.signal.removeEventListener('abort', stopping);
-    await journal?.close();
+    await close();
   }
 }
 

@@ -1,29 +1,44 @@
 import { sendPatch } from '../../core/send/sendPatch';
+import { isFolderName } from '../bulk/baseFolder';
 import type { BulkSendOptions } from '../bulk/options';
 import { sendMany } from '../bulk/sendMany';
-import { namedFiles } from '../files';
+import { type Double, namedFiles } from '../files';
 import type { Console } from '../console';
-import { UsageError } from '../exitCodes';
+import { shownPath } from '../printable';
 import { write, type WriteOptions } from '../write';
 
 export type SendOptions = Omit<WriteOptions, 'format'> & BulkSendOptions;
 
 /** `vappt send FILE…`: one file that is named as such gets its full report; folders, globs and several files get a list. */
 export async function send(args: readonly string[], options: SendOptions, console: Console): Promise<number> {
-  const { files, problems } = await namedFiles(args);
+  const { files, problems, doubles } = await namedFiles(args);
   const [problem] = problems;
   if (problem !== undefined) throw problem;
+  noteDoubles(doubles, options, console);
   const { format, batch, journal, resume } = options;
   const [file] = files;
   const isNamed = args.length === 1 && file === args[0];
-  const isPlain = format !== 'junit' && batch === undefined && journal === undefined && resume === undefined;
+  const isPlain =
+    format !== 'junit' &&
+    batch === undefined &&
+    journal === undefined &&
+    resume === undefined &&
+    !isFolderName(options.base) &&
+    !isFolderName(options.saveBase);
   if (file !== undefined && isNamed && isPlain)
     return await write(sendPatch, 'PATCH', file, { ...options, format }, console);
-  const single = [options.base, options.saveBase, options.write].some((option) => option !== undefined);
-  if (single || (options.onConflict ?? 'fail') !== 'fail') {
-    throw new UsageError(
-      '--base, --save-base, --on-conflict and --write are about one file: send each file with its own.',
-    );
-  }
   return await sendMany(files, options, console);
+}
+
+/** Where folders overlap, a few names tell enough. */
+const TOLD = 5;
+
+/** A file that is named twice is sent once. */
+function noteDoubles(doubles: readonly Double[], { quiet }: SendOptions, console: Console): void {
+  if (quiet === true) return;
+  for (const { name, listed } of doubles.slice(0, TOLD)) {
+    const what = name === listed ? 'is named more than once' : `is the same file as ${shownPath(listed)}`;
+    console.note(`${shownPath(name)} ${what}: it is sent once.`);
+  }
+  if (doubles.length > TOLD) console.note(`So are ${doubles.length - TOLD} more.`);
 }

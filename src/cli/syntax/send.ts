@@ -18,8 +18,8 @@ export const sendSyntax: Syntax = (program, run) => {
       parseIfMatch,
     )
     .option(
-      '--base <file>',
-      'what "vappt fetch --format json" printed: gives the tag, and what to merge with',
+      '--base <path>',
+      'what "vappt fetch --format json" printed: gives the tag, and what to merge with; several files: the folder of --save-base',
     )
     .addOption(
       new Option(
@@ -30,7 +30,10 @@ export const sendSyntax: Syntax = (program, run) => {
         .default('fail'),
     )
     .option('--write', 'with --on-conflict merge: write the merged values into the file before they are sent')
-    .option('--save-base <file>', 'after a success, write the new tag and appointment there')
+    .option(
+      '--save-base <path>',
+      'after a success, write the new tag and appointment there; several files: a folder, with a file for each appointment',
+    )
     .option('--allow-invalid', 'send although findings are errors, where there is something to send')
     .option(
       '--concurrency <count>',
@@ -50,7 +53,8 @@ Examples:
   vappt send a.vappt.json --base a.base.json --save-base a.base.json --on-conflict merge --write
   VAPPT_TOKEN=… vappt send a.vappt.json --cloud global
   vappt send payloads/ --journal run.journal --format junit > results.xml
-  vappt send payloads/ --journal run.journal --resume`,
+  vappt send payloads/ --journal run.journal --resume
+  vappt send payloads/ --base bases/ --save-base bases/ --on-conflict merge`,
     )
     .action((args: string[], options: SendOptions) =>
       run(({ send }, console) => send(args, options, console)),

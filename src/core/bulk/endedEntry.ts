@@ -10,7 +10,7 @@ export function endedEntry(job: BulkJob, result: JobResult): EndedEntry | undefi
     event: 'ended',
     file: job.name,
     target: job.targetHash,
-    body: job.bodyHash,
+    body: result.bodyHash ?? job.bodyHash,
     outcome: outcome.kind,
     doubt: isDoubtful(result.record),
     url: request.endpoint.root === '' ? null : request.url,

@@ -13,19 +13,23 @@ export interface Way {
   readonly cancelled: AbortSignal;
 }
 
-/** A client for one job: it waits for the shared pause, and its first change is in the journal before it goes out. */
+/**
+ * A client for one job: it waits for the shared pause, and each of its changes is in the journal before it goes out. The
+ * same change once more, after a pause, is no other; the one that follows a merge is.
+ */
 export function jobClient(client: GraphClient, job: BulkJob, way: Way): GraphClient {
   const { pause, journal, cancelled } = way;
-  let isStarted = false;
+  let startedOn: string | null | undefined;
   const started = async (request: HttpRequest): Promise<void> => {
-    if (request.method === 'GET' || isStarted) return;
-    isStarted = true;
+    const etagSent = request.headers['If-Match'] ?? null;
+    if (request.method === 'GET' || etagSent === startedOn) return;
+    startedOn = etagSent;
     await journal?.write({
       event: 'started',
       file: job.name,
       target: job.targetHash,
       body: job.bodyHash,
-      etagSent: request.headers['If-Match'] ?? null,
+      etagSent,
     });
   };
   return client.with(({ clock, transport }) => ({

@@ -1,11 +1,13 @@
 import { applyPatch, changedPaths } from '../graph/appointment';
 import { updateAppointmentRequest } from '../graph/requests';
+import { targetKey } from '../graph/target';
 import type { PayloadDocument } from '../payload/model';
 import { personalValues } from '../payload/personalValues';
 import { readFromServer, type SendParts } from '../send/fetchAppointment';
 import type { SendOutcome, UnknownReason } from '../send/outcome';
 import { outgoingBody } from '../send/outgoingBody';
 import type { Plan } from '../send/plan';
+import { moveBase } from '../send/readBack';
 import { NO_CALL, type RequestFacts, requestFacts, type SendRecord } from '../send/record';
 import { sendPatch } from '../send/sendPatch';
 import type { BulkJob, JobResult } from './job';
@@ -19,12 +21,17 @@ export async function sendJob(parts: SendParts, job: BulkJob): Promise<JobResult
   if (earlier?.kind === 'certain') return { kind: 'earlier', entry: earlier.entry };
   const loaded = await job.load();
   if (loaded.kind === 'unreadable') return loaded;
-  const { document } = loaded;
-  const record =
+  const { document, around } = loaded;
+  const send = async (own: SendParts): Promise<SendRecord> =>
     earlier === undefined
-      ? await sendPatch(parts, plan, document)
-      : await settleDoubt(parts, plan, document, earlier);
-  return { kind: 'sent', record, personal: personalValues(document) };
+      ? await sendPatch(own, plan, document)
+      : await settleDoubt(own, plan, document, earlier);
+  if (around === undefined) {
+    return { kind: 'sent', record: await send(parts), personal: personalValues(document) };
+  }
+  const { record, document: sent, bodyHash } = await around(parts, send);
+  const personal = [...personalValues(document), ...personalValues(sent)];
+  return { kind: 'sent', record, personal, ...(bodyHash !== undefined && { bodyHash }) };
 }
 
 /** An earlier run may have sent it: reads what the server has, and sends only what is not there. */
@@ -43,12 +50,12 @@ async function settleDoubt(
   });
   if (result.kind === 'read') {
     const { appointment, etag } = result.base;
-    const patched = applyPatch(appointment, outgoingBody(document).value);
-    if (changedPaths(appointment, patched).length === 0) {
-      return settled(
-        { kind: 'updated', created: false, readBack: { kind: 'asSent' }, lostAnswer: STOPPED },
-        etag,
-      );
+    const sent = outgoingBody(document).value;
+    if (changedPaths(appointment, applyPatch(appointment, sent)).length === 0) {
+      const key = targetKey(plan.target, call.account?.id ?? '');
+      const base = parts.bases.get(key)?.base;
+      const { readBack } = await moveBase(parts, { key, base, sent }, result.base);
+      return settled({ kind: 'updated', created: false, readBack, lostAnswer: STOPPED }, etag);
     }
     if (overtaken) return settled({ kind: 'unknown', why: STOPPED, readAgain: 'other' }, etag);
   } else if (result.kind !== 'notFound') {

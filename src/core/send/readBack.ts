@@ -51,7 +51,7 @@ async function spend({ bases }: SendParts, { key, base, stored }: Written): Prom
  */
 export async function moveBase(
   { bases }: Pick<SendParts, 'bases'>,
-  { key, base, sent }: Written,
+  { key, base, sent }: Pick<Written, 'key' | 'base' | 'sent'>,
   now: Base,
 ): Promise<After> {
   // Without a base, what can be checked is that the values sent are there.

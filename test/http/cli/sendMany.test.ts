@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Emulator } from '../../../src/emulator';
 import { answer, graphError } from '../../support/fakeEmulator';
@@ -128,6 +128,47 @@ describe('cli: send for many files', () => {
     const exit = await shell.run(['send', name, 'p', `./${name}`, 'p/*.json', ...at, '--format', 'json']);
     assert.deepEqual(outcomes(exit), { [name]: 'updated' });
     assert.equal(patches().length, 1);
+    assert.equal(
+      exit.stderr,
+      [
+        `${name} is named more than once: it is sent once.\n`,
+        `./${name} is the same file as ${name}: it is sent once.\n`,
+        `${name} is named more than once: it is sent once.\n`,
+      ].join(''),
+    );
+  });
+
+  it('folders that overlap are a few notes, not one for each file', async () => {
+    for (const name of ['1', '2', '3', '4', '5', '6', '7']) await file(name);
+    const exit = await shell.run(['send', 'p', 'p', ...at, '--if-match', 'none']);
+    assert.match(exit.stderr, /^(p\/\d\.vappt\.json is named .+\n){5}So are 2 more\.\n$/);
+    assert.match(exit.stdout, /^7 files: 7 updated/);
+  });
+
+  it('so is one that has two names through a link, to it or to its folder', async function () {
+    if (process.platform === 'win32') this.skip();
+    const name = await file('a');
+    await symlink('a.vappt.json', path.join(shell.folder, 'p/link.vappt.json'));
+    await rm(path.join(shell.folder, 'q'), { force: true });
+    await symlink('p', path.join(shell.folder, 'q'));
+    const exit = await shell.run([
+      'send',
+      'p',
+      'p/link.vappt.json',
+      'q/a.vappt.json',
+      ...at,
+      '--format',
+      'json',
+    ]);
+    assert.deepEqual(outcomes(exit), { [name]: 'updated' });
+    assert.equal(patches().length, 1);
+    assert.equal(
+      exit.stderr,
+      [
+        `p/link.vappt.json is the same file as ${name}: it is sent once.\n`,
+        `q/a.vappt.json is the same file as ${name}: it is sent once.\n`,
+      ].join(''),
+    );
   });
 
   it('a file that vanishes or changes during the run is a result', async () => {
@@ -178,8 +219,12 @@ describe('cli: send for many files', () => {
   const WRONG: readonly (readonly [args: readonly string[], sentence: RegExp])[] = [
     [['p', '--resume'], /--resume needs the journal/],
     [['p', '-'], /Standard input is sent alone/],
-    [['p', '--base', 'x'], /are about one file/],
-    [['p', '--if-match', 'require'], /needs the tag of an earlier read/],
+    [['p', '--base', 'nosuch'], /Cannot read nosuch: there is no such file or folder\..+ Nothing was sent\./],
+    [['p', '--base', 'p/a.vappt.json'], /p\/a\.vappt\.json is a file\..+ Nothing was sent\./],
+    [['p', '--save-base', 'p/a.vappt.json'], /Cannot keep bases in .+: it is a file.+ Nothing was sent\./],
+    [['p', '--if-match', 'require'], /needs the tags of earlier reads/],
+    [['p', '--on-conflict', 'merge'], /--on-conflict merge needs .+ --base FOLDER/],
+    [['p', '--write'], /--write goes with --on-conflict merge only/],
     [['p', '--concurrency', '0'], /a number from 1 to 64/],
     [['p', '--concurrency', 'x'], /a number from 1 to 64/],
   ];

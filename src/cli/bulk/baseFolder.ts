@@ -1,0 +1,70 @@
+import { access, constants, mkdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { appointmentPath, type Target } from '../../core/graph/target';
+import type { Base } from '../../core/send/base';
+import { sha256 } from '../../node/sha256';
+import { readBaseFile } from '../baseFile';
+import { UsageError } from '../exitCodes';
+import { fileProblem } from '../payloadFile';
+import { shownPath } from '../printable';
+
+/** A name that can only be a folder's. One payload file has a file as base unless the folder is named like this. */
+export function isFolderName(name: string | undefined): boolean {
+  return name !== undefined && (name.endsWith('/') || name.endsWith(path.sep));
+}
+
+/** A folder with what was read of many appointments: for each a file like the one that `fetch` prints. */
+export class BaseFolder {
+  constructor(readonly folder: string) {}
+
+  /** A base belongs to an appointment, so its file is named after that, and not after one of its payload files. */
+  file(target: Target): string {
+    return path.join(
+      this.folder,
+      `${sha256(`${target.cloud} ${appointmentPath(target)}`).slice(0, 32)}.json`,
+    );
+  }
+
+  /**
+   * @returns `undefined` where nothing has been kept of the appointment yet
+   * @throws UsageError when what is there cannot be used
+   */
+  async read(target: Target, url: string): Promise<Base | undefined> {
+    const file = this.file(target);
+    if (!(await exists(file))) return undefined;
+    return await readBaseFile(file, url);
+  }
+
+  /** Makes sure, before anything is sent, that bases can be read from there. @throws UsageError */
+  async checkReadable(): Promise<void> {
+    const found = await stat(this.folder).catch((error: unknown) => {
+      throw new UsageError(
+        `Cannot read ${shownPath(this.folder)}: ${fileProblem(error)}. --base is the folder that an earlier run has written with --save-base. Nothing was sent.`,
+      );
+    });
+    if (found.isDirectory()) return;
+    throw new UsageError(
+      `${shownPath(this.folder)} is a file. For several payload files, --base is a folder with a base for each appointment. Nothing was sent.`,
+    );
+  }
+
+  /** Makes the folder, for the user only, and makes sure that bases can be kept there. @throws UsageError */
+  async makeWritable(): Promise<void> {
+    const refuse = (problem: string): UsageError =>
+      new UsageError(`Cannot keep bases in ${shownPath(this.folder)}: ${problem}. Nothing was sent.`);
+    try {
+      await mkdir(this.folder, { recursive: true, mode: 0o700 });
+      await access(this.folder, constants.W_OK);
+    } catch (error) {
+      const isFile = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+      throw refuse(isFile ? 'it is a file, and several payload files need a folder' : fileProblem(error));
+    }
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return await access(file).then(
+    () => true,
+    (error: unknown) => !(error instanceof Error && 'code' in error && error.code === 'ENOENT'),
+  );
+}

@@ -1,0 +1,95 @@
+import path from 'node:path';
+import type { GraphClient } from '../../core/graph/graphClient';
+import { appointmentPath, type Target } from '../../core/graph/target';
+import type { Base } from '../../core/send/base';
+import type { SendRecord } from '../../core/send/record';
+import { SingleBase } from '../baseFile';
+import { keepBase } from '../keepBase';
+import { BaseFolder } from './baseFolder';
+
+/** What a run knows of appointments before and after it sends to them. */
+export class RunBases {
+  readonly #client: GraphClient;
+  readonly #from: BaseFolder | undefined;
+  readonly #to: BaseFolder | undefined;
+  /** How many files of an appointment are still to come. */
+  readonly #left = new Map<string, number>();
+  /** What is known of appointments of which more files are to come; a file holds the others. */
+  readonly #known = new Map<string, SingleBase>();
+
+  constructor(client: GraphClient, folders: { readonly base?: string; readonly saveBase?: string }) {
+    this.#client = client;
+    this.#from = folders.base === undefined ? undefined : new BaseFolder(folders.base);
+    this.#to = folders.saveBase === undefined ? undefined : new BaseFolder(folders.saveBase);
+  }
+
+  /** Makes sure of the folders, before anything is sent. @throws UsageError */
+  async check(): Promise<void> {
+    await this.#to?.makeWritable();
+    // The first of many runs has nothing to begin with: its folder has just been made.
+    await this.#from?.checkReadable();
+  }
+
+  /** Makes sure that what was kept of an appointment can be used. @throws UsageError */
+  async checkBase(target: Target): Promise<void> {
+    await this.#read(target);
+  }
+
+  /** Tells what will be sent: an appointment with several files is known from one to the next. */
+  expect(targets: Iterable<Target>): void {
+    if (this.#from === undefined && this.#to === undefined) return;
+    for (const target of targets) this.#left.set(this.#key(target), this.#leftOf(target) + 1);
+  }
+
+  /** What is known of an appointment before a file is sent to it. @throws UsageError */
+  async take(target: Target): Promise<SingleBase> {
+    return this.#known.get(this.#key(target)) ?? new SingleBase(await this.#read(target));
+  }
+
+  /** Whether a success is read again: for the new tag, where that is to be kept or is needed by the next file. */
+  readsBack(target: Target): boolean {
+    return this.#to !== undefined || this.#leftOf(target) > 1;
+  }
+
+  /**
+   * Keeps what is known of an appointment after a file was sent to it.
+   *
+   * @returns what could not be kept, and why
+   */
+  async keep(
+    target: Target,
+    bases: SingleBase,
+    record: SendRecord,
+    isFileMerged: boolean,
+  ): Promise<string | undefined> {
+    const key = this.#key(target);
+    const left = this.#leftOf(target) - 1;
+    if (left > 0) {
+      this.#left.set(key, left);
+      this.#known.set(key, bases);
+    } else {
+      this.#left.delete(key);
+      this.#known.delete(key);
+    }
+    if (this.#to === undefined) return undefined;
+    const file = this.#to.file(target);
+    const problem = await keepBase(file, record, bases.get(), this.#url(target), isFileMerged);
+    return problem === undefined ? undefined : `${file} was not written: ${problem}.`;
+  }
+
+  async #read(target: Target): Promise<Base | undefined> {
+    return await this.#from?.read(target, this.#url(target));
+  }
+
+  #leftOf(target: Target): number {
+    return this.#left.get(this.#key(target)) ?? 0;
+  }
+
+  #url(target: Target): string {
+    return this.#client.url(appointmentPath(target));
+  }
+
+  #key(target: Target): string {
+    return path.basename((this.#to ?? this.#from)?.file(target) ?? '');
+  }
+}

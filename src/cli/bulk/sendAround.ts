@@ -1,0 +1,49 @@
+import type { Around } from '../../core/bulk/job';
+import { buildBody } from '../../core/payload/body';
+import type { PayloadDocument } from '../../core/payload/model';
+import { sha256 } from '../../node/sha256';
+import type { SingleBase } from '../baseFile';
+import type { Console } from '../console';
+import type { ConflictMode } from '../options';
+import { printable, shownPath } from '../printable';
+import { resolveConflict } from '../resolveConflict';
+import type { ReadyFile } from './checkFiles';
+import type { RunBases } from './runBases';
+
+/** What a run does with each file beside sending it. */
+export interface Extras {
+  readonly bases: RunBases;
+  readonly onConflict: ConflictMode;
+  /** Merged values go into the files too. */
+  readonly writes: boolean;
+  readonly console: Pick<Console, 'note'>;
+}
+
+/** Sends one file of many on what is known of its appointment, goes on after a conflict, and keeps what came of it. */
+export function sendAround(
+  { path, plan }: ReadyFile,
+  document: PayloadDocument,
+  known: SingleBase,
+  { bases, onConflict, writes, console }: Extras,
+): Around {
+  return async (parts, send) => {
+    const readsBack = bases.readsBack(plan.target);
+    const first = await send({ ...parts, bases: known, readsBack });
+    const resolved = await resolveConflict(
+      onConflict,
+      // What a merge has made is worth looking at: nobody else has seen it before.
+      { ...parts, bases: known, readsBack: readsBack || onConflict === 'merge' },
+      plan,
+      { path, document, base: known.get()?.base, record: first },
+      // What is on its way is waited for, and the transport lets nothing new out.
+      { writes, console, signal: undefined },
+    );
+    const { record, document: sent } = resolved;
+    const problem = await bases.keep(plan.target, known, record, writes);
+    if (problem !== undefined) {
+      console.note(printable(`${shownPath(path)}: the base ${problem} The next run begins with an old one.`));
+    }
+    const isWritten = writes && sent !== document;
+    return { record, document: sent, ...(isWritten && { bodyHash: sha256(buildBody(sent)) }) };
+  };
+}

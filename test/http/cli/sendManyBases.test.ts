@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Emulator } from '../../../src/emulator';
+import type { CliExit } from '../../support/runCli';
+import type { SendResult } from './sendResult';
+import { graphCalls, useShell } from './support';
+
+const THEIRS = 'https://example.com/theirs';
+const BASES = ['--base', 'bases', '--save-base', 'bases'];
+
+describe('cli: send for many files, with bases', () => {
+  const shell = useShell();
+  const inFolder = (...names: string[]): string => path.join(shell.folder, ...names);
+  let emulator: Emulator;
+
+  beforeEach(async () => {
+    for (const name of ['p', 'bases', 'run.journal'])
+      await rm(inFolder(name), { recursive: true, force: true });
+    await mkdir(inFolder('p'));
+    emulator = await shell.emulator();
+  });
+
+  /** Payload files, each for a meeting of its own unless told. Returns the meetings. */
+  async function payloads(names: readonly string[], meeting?: string): Promise<string[]> {
+    const meetings = names.map(() => meeting ?? emulator.addMeeting({ appointment: true }).id);
+    for (const [index, name] of names.entries()) {
+      await change(name, { $meeting: meetings[index], externalAppointmentId: `${name}1` });
+    }
+    return meetings;
+  }
+
+  async function change(name: string, content: Record<string, unknown>): Promise<void> {
+    await shell.write(`p/${name}.vappt.json`, JSON.stringify(content, null, 2));
+  }
+
+  async function send(...args: readonly string[]): Promise<CliExit> {
+    return await shell.run(['send', 'p', '--endpoint', emulator.origin, '--format', 'json', ...args]);
+  }
+
+  const results = ({ stdout }: CliExit): SendResult[] =>
+    (JSON.parse(stdout) as { results: SendResult[] }).results;
+  const outcomes = (exit: CliExit): unknown[] => results(exit).map(({ outcome }) => outcome);
+  const entity = (meeting: string): Record<string, unknown> => {
+    const found = emulator.state().meetings.find(({ id }) => id === meeting)?.appointment;
+    return { ...found?.entity };
+  };
+  const methodsSince = (count: number): string[] =>
+    graphCalls(emulator)
+      .slice(count)
+      .map(({ method }) => method);
+
+  it('the first run makes the folder, for the user alone, with a base for each appointment', async () => {
+    const [first = ''] = await payloads(['a', 'b']);
+    const exit = await send(...BASES);
+    assert.deepEqual([exit.code, outcomes(exit), exit.stderr], [0, ['updated', 'updated'], '']);
+    const names = await readdir(inFolder('bases'));
+    assert.equal(names.length, 2);
+    const bases = await Promise.all(
+      names.map(async (name) => JSON.parse(await readFile(inFolder('bases', name), 'utf8')) as unknown),
+    );
+    const etag = emulator.state().meetings.find(({ id }) => id === first)?.appointment?.etag;
+    assert.ok(bases.some((base) => (base as { etag: string }).etag === etag));
+    if (process.platform !== 'win32') {
+      assert.equal((await stat(inFolder('bases'))).mode & 0o777, 0o700);
+      assert.equal((await stat(inFolder('bases', names[0] ?? ''))).mode & 0o777, 0o600);
+    }
+  });
+
+  for (const mode of [[], ['--batch']]) {
+    it(`the next sends on the kept tags: what somebody has changed since is a conflict ${mode.join()}`, async () => {
+      const [first = '', second = ''] = await payloads(['a', 'b']);
+      assert.equal((await send(...BASES, ...mode)).code, 0);
+      emulator.touch({ meetingId: first, changes: { externalAppointmentId: 'theirs' } });
+      await change('a', { $meeting: first, externalAppointmentId: 'a2' });
+      await change('b', { $meeting: second, externalAppointmentId: 'b2' });
+      const exit = await send(...BASES, '--if-match', 'require', ...mode);
+      assert.deepEqual([exit.code, outcomes(exit)], [3, ['conflict', 'updated']]);
+      assert.deepEqual(
+        [entity(first)['externalAppointmentId'], entity(second)['externalAppointmentId']],
+        ['theirs', 'b2'],
+      );
+      // The conflict has not moved its base: it is met again.
+      assert.deepEqual(outcomes(await send(...BASES, ...mode)), ['conflict', 'updated']);
+    });
+  }
+
+  it('merges what does not collide, reads it again, and says what the file does not have', async () => {
+    const [first = '', second = ''] = await payloads(['a', 'b']);
+    assert.equal((await send(...BASES)).code, 0);
+    emulator.touch({ meetingId: first, changes: { externalAppointmentUrl: THEIRS } });
+    emulator.touch({ meetingId: second, changes: { externalAppointmentId: 'theirs' } });
+    const mine = { $meeting: first, externalAppointmentId: 'a2', externalAppointmentUrl: null };
+    await change('a', mine);
+    await change('b', { $meeting: second, externalAppointmentId: 'b2' });
+    const before = await readFile(inFolder('p/a.vappt.json'), 'utf8');
+    const exit = await send('--base', 'bases', '--on-conflict', 'merge', '--format', 'text');
+    assert.equal(exit.code, 3, exit.stderr);
+    assert.match(
+      exit.stdout,
+      /^merged {4}p\/a\.vappt\.json: taken from the server: externalAppointmentUrl\. The file does not have it; with --write it would\nconflict {2}p\/b\.vappt\.json: .+\n2 files: 1 updated, 1 conflict/,
+    );
+    assert.deepEqual(
+      [entity(first)['externalAppointmentId'], entity(first)['externalAppointmentUrl']],
+      ['a2', THEIRS],
+    );
+    assert.equal(entity(second)['externalAppointmentId'], 'theirs');
+    assert.equal(await readFile(inFolder('p/a.vappt.json'), 'utf8'), before);
+  });
+
+  it('--write writes merged values into the files, and a journal knows that they are sent', async () => {
+    const [first = ''] = await payloads(['a', 'b']);
+    assert.equal((await send(...BASES)).code, 0);
+    emulator.touch({ meetingId: first, changes: { externalAppointmentUrl: THEIRS } });
+    await change('a', { $meeting: first, externalAppointmentId: 'a2', externalAppointmentUrl: null });
+    const args = [...BASES, '--on-conflict', 'merge', '--write', '--journal', 'run.journal'];
+    const exit = await send(...args);
+    assert.equal(exit.code, 0, exit.stderr);
+    assert.deepEqual(
+      results(exit).map(({ outcome, merged }) => [outcome, merged]),
+      [
+        ['updated', ['externalAppointmentUrl']],
+        ['updated', []],
+      ],
+    );
+    assert.match(await readFile(inFolder('p/a.vappt.json'), 'utf8'), new RegExp(THEIRS));
+    const calls = graphCalls(emulator).length;
+    const again = await send(...args, '--resume');
+    assert.deepEqual([again.code, methodsSince(calls)], [0, []]);
+    // What was merged is what the base is now.
+    assert.deepEqual(outcomes(await send(...BASES)), ['updated', 'updated']);
+  });
+
+  it('--on-conflict overwrite needs no base, and --resume takes up conflicts with it', async () => {
+    const [first = ''] = await payloads(['a']);
+    assert.equal((await send(...BASES)).code, 0);
+    emulator.touch({ meetingId: first, changes: { externalAppointmentId: 'theirs' } });
+    const args = ['--base', 'bases', '--journal', 'run.journal'];
+    assert.equal((await send(...args)).code, 3);
+    const exit = await send(...args, '--resume', '--on-conflict', 'overwrite');
+    assert.equal(exit.code, 0, exit.stderr);
+    assert.equal(entity(first)['externalAppointmentId'], 'a1');
+  });
+
+  it('several files of one appointment: each goes out on what the one before has left', async () => {
+    const [meeting = ''] = await payloads(['a']);
+    await payloads(['b', 'c'], meeting);
+    assert.equal((await send('--save-base', 'bases')).code, 0);
+    const calls = graphCalls(emulator).length;
+    const exit = await send('--base', 'bases', '--if-match', 'require');
+    assert.deepEqual(outcomes(exit), ['updated', 'updated', 'updated']);
+    // Two are read again for the next one's sake, and the last for nobody.
+    assert.deepEqual(methodsSince(calls), ['PATCH', 'GET', 'PATCH', 'GET', 'PATCH']);
+    // That run has kept nothing, so its changes are met like somebody else's.
+    assert.deepEqual(outcomes(await send(...BASES)), ['conflict', 'conflict', 'conflict']);
+  });
+
+  it('a base that cannot be used keeps everything from being sent', async () => {
+    await payloads(['a', 'b']);
+    assert.equal((await send(...BASES)).code, 0);
+    const [name = ''] = await readdir(inFolder('bases'));
+    await writeFile(inFolder('bases', name), '{');
+    const calls = graphCalls(emulator).length;
+    const exit = await send(...BASES);
+    assert.deepEqual([exit.code, methodsSince(calls)], [2, []]);
+    assert.match(results(exit)[0]?.error?.message ?? '', /is not what "vappt fetch --format json" prints/);
+  });
+
+  it('a base that could not be kept is a note', async () => {
+    const [first = ''] = await payloads(['a']);
+    emulator.setFaults({
+      queue: [
+        { match: { method: 'GET' }, times: 1, delayMs: 0 },
+        { match: { method: 'GET' }, times: 1, status: 500 },
+      ],
+    });
+    const exit = await send('--save-base', 'bases');
+    assert.deepEqual([exit.code, outcomes(exit)], [0, ['updated']]);
+    assert.match(
+      exit.stderr,
+      /^p\/a\.vappt\.json: the base bases\/.+\.json was not written: what the server has now could not be read/,
+    );
+    assert.equal(entity(first)['externalAppointmentId'], 'a1');
+  });
+
+  it('one file keeps its base in a folder when that ends with a slash', async () => {
+    await payloads(['a']);
+    const args = ['send', 'p/a.vappt.json', '--endpoint', emulator.origin, '--format', 'json'];
+    const exit = await shell.run([...args, '--base', 'bases/', '--save-base', 'bases/']);
+    assert.deepEqual([exit.code, (await readdir(inFolder('bases'))).length], [0, 1]);
+  });
+});
