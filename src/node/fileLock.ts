@@ -1,47 +1,56 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import * as v from 'valibot';
 
-/** The process that has a lock. */
-const HOLDER = v.object({ pid: v.pipe(v.number(), v.integer(), v.minValue(1)), host: v.string() });
+/** Whose a lock is. */
+const HOLDER = v.object({
+  pid: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  host: v.string(),
+  /** Tells two locks of one process apart, and those of two processes that have had the same number. */
+  id: v.string(),
+});
 
 export type Holder = v.InferOutput<typeof HOLDER>;
 
 export type LockResult =
-  | { readonly kind: 'locked'; release(): Promise<void> }
+  | { readonly kind: 'locked'; readonly release: () => Promise<void> }
   /** `holder` is missing where nobody can tell whose lock it is. */
   | { readonly kind: 'taken'; readonly lock: string; readonly holder: Holder | undefined };
 
-/** How often a lock that nobody holds any more is put away: others may be after it too. */
-const TRIES = 3;
+/** The ids of the locks of this process. */
+const held = new Set<string>();
 
 /**
  * Locks a file for this process, by another file beside it that says whose it is. A process that was killed leaves its
  * lock behind: that does not count when it ran on this machine, where one can see that it is gone. So a killed run can
- * be gone on with at once, which locks that run out of time do not allow.
+ * be gone on with at once, which a lock that has to run out of time does not allow.
  *
  * @param path of the file, which need not exist
  * @throws NodeJS.ErrnoException when no file can be made beside it
  */
 export async function lockFile(path: string): Promise<LockResult> {
   const lock = `${await realpath(path).catch(() => path)}.lock`;
-  const text = JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder);
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    if (await create(lock, text)) return { kind: 'locked', release: () => release(lock, text) };
-    const found = await readFile(lock, 'utf8').catch(() => undefined);
-    if (found === undefined) continue;
-    const holder = parse(found);
-    if (holder === undefined || isAlive(holder)) return { kind: 'taken', lock, holder };
-    await putAway(lock, found);
-  }
-  return { kind: 'taken', lock, holder: undefined };
+  const own: Holder = { pid: process.pid, host: hostname(), id: randomUUID() };
+  const found = (await create(lock, own)) ? own : await read(lock);
+  const isOurs =
+    found === own || (found !== undefined && !isAlive(found) && (await takeOver(lock, found, own)));
+  if (!isOurs) return { kind: 'taken', lock, holder: found };
+  held.add(own.id);
+  return {
+    kind: 'locked',
+    async release() {
+      held.delete(own.id);
+      // Not one that somebody else has made, after this one was deleted by hand.
+      if ((await read(lock))?.id === own.id) await rm(lock, { force: true });
+    },
+  };
 }
 
 /** Returns whether there was none. */
-async function create(lock: string, text: string): Promise<boolean> {
+async function create(lock: string, own: Holder): Promise<boolean> {
   try {
-    await writeFile(lock, text, { mode: 0o600, flag: 'wx' });
+    await writeFile(lock, JSON.stringify(own), { mode: 0o600, flag: 'wx' });
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
@@ -49,44 +58,37 @@ async function create(lock: string, text: string): Promise<boolean> {
   }
 }
 
-/** Not one that somebody else has made since, after this one was deleted by hand. */
-async function release(lock: string, text: string): Promise<void> {
-  const found = await readFile(lock, 'utf8').catch(() => undefined);
-  if (found === text) await rm(lock, { force: true });
-}
-
-/** Takes a lock away, but only the one that was looked at: somebody else may have done so, and have locked anew. */
-async function putAway(lock: string, text: string): Promise<void> {
-  const aside = `${lock}.${randomUUID()}`;
+/** Puts one's own lock in the place of a dead one. Only one process at a time may, or one would take another's new lock. */
+async function takeOver(lock: string, dead: Holder, own: Holder): Promise<boolean> {
+  const turn = `${lock}.turn`;
+  if (!(await create(turn, own))) return false;
   try {
-    await rename(lock, aside);
-    const moved = await readFile(aside, 'utf8');
-    if (moved !== text) await create(lock, moved);
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
+    if ((await read(lock))?.id !== dead.id) return false;
+    await rm(lock, { force: true });
+    return await create(lock, own);
   } finally {
-    await rm(aside, { force: true });
+    await rm(turn, { force: true });
   }
 }
 
-function isAlive({ pid, host }: Holder): boolean {
+async function read(lock: string): Promise<Holder | undefined> {
+  try {
+    return v.parse(HOLDER, JSON.parse(await readFile(lock, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive({ pid, host, id }: Holder): boolean {
   // What runs elsewhere cannot be seen from here.
   if (host !== hostname()) return true;
-  // A number is used again when a container starts anew.
-  if (pid === process.pid) return false;
+  // A container that starts anew gives the same numbers again.
+  if (pid === process.pid) return held.has(id);
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
     return codeOf(error) !== 'ESRCH';
-  }
-}
-
-function parse(text: string): Holder | undefined {
-  try {
-    return v.parse(HOLDER, JSON.parse(text));
-  } catch {
-    return undefined;
   }
 }
 

@@ -53,7 +53,7 @@ export async function openJournal(
 /** Two runs on one journal would send the same files, and each would know of its own half only. @throws UsageError */
 async function lock(path: string): Promise<() => Promise<void>> {
   const result = await lockFile(path);
-  if (result.kind === 'locked') return () => result.release();
+  if (result.kind === 'locked') return result.release;
   const { holder } = result;
   const who =
     holder === undefined

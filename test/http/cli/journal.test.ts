@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, rm, truncate } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import type { Emulator, FaultsInput, LogEntry } from '../../../src/emulator';
 import { answer } from '../../support/fakeEmulator';
@@ -225,6 +225,57 @@ describe('cli: send with a journal', () => {
     await shell.run(send(emulator));
     await files(emulator, ['b']);
     assertWrongUse(await shell.run(send(emulator, '--resume')), /another set of files/);
+  });
+
+  it('two runs at a time: the second is told so and sends nothing; after a kill it goes on at once', async () => {
+    let arrived: () => void = () => undefined;
+    const onTheWay = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    const slow = await shell.fakeEmulator(() => {
+      arrived();
+    });
+    for (const name of ['a', 'b']) {
+      await shell.write(
+        `p/${name}.vappt.json`,
+        JSON.stringify({ $meeting: name, $ifMatch: 'none', externalAppointmentId: name }),
+      );
+    }
+    const first = shell.spawn(send(slow));
+    await onTheWay;
+    for (const more of [[], ['--resume']]) {
+      assertWrongUse(
+        await shell.run(send(slow, ...more)),
+        new RegExp(
+          `Another run \\(process ${first.child.pid ?? 0} on .+\\) is using the journal run\\.journal\\..+Nothing was sent\\.`,
+        ),
+      );
+    }
+    first.kill('SIGKILL');
+    await first.exit;
+    const names = await readdir(shell.folder);
+    assert.ok(names.includes('run.journal.lock'), 'the kill left no lock to recognise');
+    const sent = slow.received.filter(({ method }) => method === 'PATCH').length;
+    assert.ok(sent <= 2, `${sent} changes: the refused runs have sent some`);
+
+    const emulator = await shell.emulator();
+    for (const id of ['a', 'b']) emulator.addMeeting({ id, appointment: true });
+    const exit = await shell.run(send(emulator, '--resume'));
+    assert.equal(exit.code, 0, exit.stderr);
+    assert.deepEqual(
+      (await readdir(shell.folder)).filter((name) => name.startsWith('run.')),
+      ['run.journal'],
+    );
+  });
+
+  it('a device as a journal → 2', async function () {
+    if (process.platform === 'win32') this.skip();
+    const emulator = await shell.emulator();
+    await files(emulator, ['a']);
+    await symlink('/dev/zero', inFolder('run.journal'));
+    const exit = await shell.run(send(emulator, '--resume'));
+    assertWrongUse(exit, /Nothing was sent\./);
+    assert.deepEqual(graphCalls(emulator), []);
   });
 
   it('a journal that cannot be written → 2 before anything is sent', async () => {
