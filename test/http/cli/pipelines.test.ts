@@ -8,25 +8,24 @@ import { useShell } from './support';
 const run = promisify(execFile);
 const ROOT = path.join(import.meta.dirname, '../../..');
 
-/** The scripts of docs/pipelines.md, carried out as they stand there. */
+/** The commands of docs/pipelines.md that send, carried out as they stand there but for the cloud. */
 (process.platform === 'win32' ? describe.skip : describe)('docs: pipelines', () => {
   const shell = useShell();
 
   async function script(index: number, origin: string): Promise<{ code: number; stderr: string }> {
     const page = await readFile(path.join(ROOT, 'docs/pipelines.md'), 'utf8');
-    const blocks = [...page.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block]) => block ?? '');
+    const commands = [...page.matchAll(/^(?: +run: )?(vappt send payloads\/ --cloud global .+)$/gm)].map(
+      ([, command = '']) => command.replace('--cloud global', `--endpoint ${origin}`),
+    );
+    assert.equal(commands.length, 2);
     const bin = path.join(shell.folder, 'bin');
     await mkdir(bin, { recursive: true });
     const cli = path.join(ROOT, 'dist/cli.js');
     await writeFile(path.join(bin, 'vappt'), `#!/bin/sh\nexec "${process.execPath}" "${cli}" "$@"\n`, {
       mode: 0o755,
     });
-    const env = {
-      PATH: `${bin}:${process.env['PATH'] ?? ''}`,
-      HOME: shell.folder,
-      CLOUD: `--endpoint ${origin}`,
-    };
-    return await run('sh', ['-c', blocks[index] ?? ''], { cwd: shell.folder, env }).then(
+    const env = { PATH: `${bin}:${process.env['PATH'] ?? ''}`, HOME: shell.folder };
+    return await run('sh', ['-c', commands[index] ?? ''], { cwd: shell.folder, env }).then(
       ({ stderr }) => ({ code: 0, stderr }),
       (error: unknown) => error as { code: number; stderr: string },
     );

