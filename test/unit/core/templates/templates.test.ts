@@ -52,7 +52,7 @@ describe('a template', () => {
 });
 
 describe('a payload of what the server has', () => {
-  it('has what can be updated, and nothing that is read only, empty or an annotation', async () => {
+  it('has what can be updated, and nothing that is read only, empty or an annotation', () => {
     const text = payloadFromAppointment('MSo', 'me', {
       id: '1',
       '@odata.type': '#microsoft.graph.virtualAppointment',
