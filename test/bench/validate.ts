@@ -8,12 +8,10 @@ import { promisify } from 'node:util';
 import { type Figure, inTurns, ratioOf } from './figures';
 import { payloadOf } from './payloads';
 
+const require = createRequire(import.meta.url);
 const ROOT = path.join(__dirname, '../..');
 const CLI = path.join(ROOT, 'dist/cli.js');
-const AJV = path.join(
-  path.dirname(createRequire(__filename).resolve('ajv-cli/package.json')),
-  'dist/index.js',
-);
+const AJV = path.join(path.dirname(require.resolve('ajv-cli/package.json')), 'dist/index.js');
 const FILES = 1000;
 const run = promisify(execFile);
 
