@@ -8,7 +8,7 @@ import type { World } from '../matrix/world';
 import { answered, type FaultGroup, type FaultRow } from './row';
 
 /** How long what never comes is waited for; longer where the request must have arrived. */
-const SOON_MS = 100;
+const SOON_MS = 200;
 const ARRIVED_MS = 1000;
 const MEGABYTE = 1024 * 1024;
 
@@ -121,7 +121,7 @@ export const ANSWER_GROUPS: readonly FaultGroup[] = [
         transport: transportOver((url, init) => fetch(url, init), { ...BODY_LIMITS, stallMs: SOON_MS }),
         drops: true,
       }),
-      answered('a byte now and then, for ever', drip, { timeoutMs: SOON_MS, drops: true }),
+      answered('a byte now and then, for ever', drip, { timeoutMs: ARRIVED_MS, drops: true }),
     ],
   },
   {
