@@ -23,8 +23,7 @@ describeOn([NEWEST_VSCODE], 'in a language of longer words', (open) => {
     const reader = new ProofReader(page);
 
     await openFile(page, 'docs-sample.vappt.json');
-    const lenses = page.locator('.codelens-decoration a');
-    await reader.readAll('lens', lenses);
+    await reader.readAll('lens', page.locator('.codelens-decoration a'));
     await reader.readAll('status bar', page.locator('.statusbar-item', { hasText: '⟦' }));
     await runCommand(page, 'Problems: Focus on Problems View');
     await reader.readAll('problem', page.locator('.markers-panel .monaco-list-row', { hasText: 'Ln' }));
@@ -40,8 +39,7 @@ describeOn([NEWEST_VSCODE], 'in a language of longer words', (open) => {
 
     await focusEditor(page);
     // It says what Send acts on.
-    const state = lenses.filter({ hasText: pseudo('tag stale: the server has changed') });
-    await reader.inside(state, page.locator('.editor-group-container.active .editor-container'));
+    await reader.lensInSight('tag stale: the server has changed');
     for (const [title, heading] of Object.entries(PICKS)) {
       await runPseudoCommand(page, title);
       await reader.pick(heading);

@@ -55,14 +55,15 @@ export class ProofReader {
     await box.waitFor({ state: 'hidden' });
   }
 
-  /** Notes what does not end inside of something else. */
-  async inside(inner: Locator, outer: Locator): Promise<void> {
-    await inner.waitFor();
-    const [small, large] = [await inner.boundingBox(), await outer.boundingBox()];
-    if (small === null || large === null || small.x + small.width > large.x + large.width) {
-      const places = JSON.stringify([small, large]);
-      this.complaints.push(`This is out of sight: ${(await inner.textContent()) ?? ''} ${places}`);
-    }
+  /** Waits until a lens with these words ends inside of its editor. Lenses are made anew at any time. */
+  async lensInSight(words: string): Promise<void> {
+    await this.#page.waitForFunction(`
+      [...document.querySelectorAll('.codelens-decoration a')].some((lens) => {
+        const { right, width } = lens.getBoundingClientRect();
+        const text = lens.textContent.replace(/\\s+/g, ' ');
+        return text.includes(${JSON.stringify(pseudo(words))}) && width > 0 &&
+          right <= lens.closest('.monaco-editor').getBoundingClientRect().right;
+      })`);
   }
 }
 
