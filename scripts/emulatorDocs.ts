@@ -2,27 +2,21 @@
 // this has not been run after a change.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { decisions, type Decision } from '../src/emulator';
+import { formatted, table, withSection } from './docs/markdown';
 import { repositoryRoot } from './paths';
 
 export const emulatorDocs = path.join(repositoryRoot, 'docs', 'emulator.md');
 
-const SECTION = /(<!-- decisions -->\n)[^]*(<!-- \/decisions -->)/;
-
 /** The document with the table as it should be, formatted. */
 export async function withDecisions(document: string): Promise<string> {
-  if (!SECTION.test(document))
-    throw new Error('docs/emulator.md has lost the marks of its generated section.');
-  const rows = Object.values<Decision>(decisions).map(
-    ({ does, sure, source }) => `| ${escape(does)} | ${sure} | ${linked(escape(source))} |`,
-  );
-  const table = ['| What it does | How sure | On what ground |', '| --- | --- | --- |', ...rows].join('\n');
-  const config = await resolveConfig(emulatorDocs);
-  return format(
-    document.replace(SECTION, (_section, begin: string, end: string) => `${begin}\n${table}\n\n${end}`),
-    { ...config, parser: 'markdown' },
-  );
+  const rows = Object.values<Decision>(decisions).map(({ does, sure, source }) => [
+    escape(does),
+    sure,
+    linked(escape(source)),
+  ]);
+  const decided = table(['What it does', 'How sure', 'On what ground'], rows);
+  return formatted(emulatorDocs, withSection(document, 'decisions', decided));
 }
 
 /** The texts are plain: whatever Markdown would take for markup is escaped. */

@@ -1,8 +1,7 @@
-// Writes docs/rules.md and the table of rules in README.md from src/core/lint/rules. test/unit/docs.test.ts fails when
+// Writes docs/rules.md from src/core/lint/rules. test/unit/docs.test.ts fails when
 // this has not been run after a change.
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { applyFixes } from '../src/core/lint/applyFixes';
 import type { Rule, RuleDocs } from '../src/core/lint/rule';
 import { RULE_DOCS, RULES } from '../src/core/lint/rules';
@@ -10,12 +9,10 @@ import { runRules } from '../src/core/lint/runRules';
 import { parsePayload } from '../src/core/payload/parse';
 import { positions } from '../src/core/payload/position';
 import { english } from '../src/core/text';
+import { escapePipes, formatted, table } from './docs/markdown';
 import { repositoryRoot } from './paths';
 
 export const ruleDocs = path.join(repositoryRoot, 'docs', 'rules.md');
-export const readme = path.join(repositoryRoot, 'README.md');
-
-const SECTION = /(<!-- rules -->\n)[^]*(<!-- \/rules -->)/;
 
 const INTRODUCTION = `# Rules
 
@@ -33,23 +30,18 @@ This page is made from the rules themselves (\`npm run docs\`).
 /** The whole page. */
 export async function rulesPage(): Promise<string> {
   const entries = documented().map(({ rule, docs }) => entry(rule, docs));
-  return formatted(ruleDocs, [INTRODUCTION, ...entries].join('\n'));
+  return formatted(ruleDocs, [INTRODUCTION, overview(), ...entries].join('\n'));
 }
 
-/** The README with its table as it should be. */
-export async function withRuleTable(document: string): Promise<string> {
-  if (!SECTION.test(document)) throw new Error('README.md has lost the marks of its generated section.');
-  const rows = documented().map(
-    ({ rule: { id, severity }, docs }) =>
-      `| <a name="${id}"></a>[\`${id}\`](docs/rules.md#${id}) | ${severity} | ${escapePipes(docs.finds)} | ${docs.fix === undefined ? '' : hasSafeFix(id, docs) ? 'safe' : 'proposed'} |`,
-  );
-  const table = ['| Rule | Severity | What it finds | Fix |', '| --- | --- | --- | --- |', ...rows].join(
-    '\n',
-  );
-  return formatted(
-    readme,
-    document.replace(SECTION, (_section, begin: string, end: string) => `${begin}\n${table}\n\n${end}`),
-  );
+/** All rules at a glance. */
+function overview(): string {
+  const rows = documented().map(({ rule: { id, severity }, docs }) => [
+    `[\`${id}\`](#${id})`,
+    severity,
+    escapePipes(docs.finds),
+    docs.fix === undefined ? '' : hasSafeFix(id, docs) ? 'safe' : 'proposed',
+  ]);
+  return `${table(['Rule', 'Severity', 'What it finds', 'Fix'], rows)}\n`;
 }
 
 function documented(): { rule: Rule; docs: RuleDocs }[] {
@@ -110,19 +102,8 @@ function withArticle(noun: string): string {
   return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
 }
 
-function escapePipes(markdown: string): string {
-  return markdown.replaceAll('|', String.raw`\|`);
-}
-
-async function formatted(file: string, text: string): Promise<string> {
-  const config = await resolveConfig(file);
-  // The examples stay as they are: some are there for their form.
-  return format(text, { ...config, parser: 'markdown', embeddedLanguageFormatting: 'off' });
-}
-
 async function main(): Promise<void> {
   await writeFile(ruleDocs, await rulesPage());
-  await writeFile(readme, await withRuleTable(await readFile(readme, 'utf8')));
 }
 
 if (require.main === module) void main();

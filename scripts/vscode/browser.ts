@@ -3,14 +3,17 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, type BrowserContext } from 'playwright-core';
+import { chromium, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
 import { repositoryRoot } from '../paths';
 import { ensureDownload } from './downloads';
 import type { Log } from './install';
 
+/** How large a window is, and how many pixels a point of it has. */
+export type View = Pick<BrowserContextOptions, 'viewport' | 'deviceScaleFactor'>;
+
 export interface LaunchedBrowser {
   /** A new profile in memory: VS Code's secrets, storage and window state live in it. */
-  newProfile(): Promise<BrowserContext>;
+  newProfile(view?: View): Promise<BrowserContext>;
   close(): Promise<void>;
 }
 
@@ -25,7 +28,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-const VIEW = { viewport: { width: 1280, height: 800 }, locale: 'en-US' };
+const VIEW: View = { viewport: { width: 1280, height: 800 } };
 
 export async function launchBrowser(log: Log): Promise<LaunchedBrowser> {
   const browser = await chromium.launch({
@@ -36,7 +39,10 @@ export async function launchBrowser(log: Log): Promise<LaunchedBrowser> {
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
-  return { newProfile: () => browser.newContext(VIEW), close: () => browser.close() };
+  return {
+    newProfile: (view = VIEW) => browser.newContext({ ...view, locale: 'en-US' }),
+    close: () => browser.close(),
+  };
 }
 
 export async function findBrowser(log: Log): Promise<string> {

@@ -4,6 +4,7 @@ import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { repositoryRoot } from '../../../scripts/paths';
+import type { View } from '../../../scripts/vscode/browser';
 import { replaceUserSettings, type Settings } from '../../../scripts/vscode/settings';
 import { speakPseudo } from './pseudoLocale';
 import { developmentStage, type Stage, stageFor } from './stage';
@@ -22,6 +23,7 @@ export interface WindowOptions {
   readonly development?: Readonly<Record<string, string>>;
   /** The window speaks the pseudo language, as far as the extension's texts let it. */
   readonly pseudoLocale?: true;
+  readonly view?: View;
 }
 
 export interface VsCodeWindow {
@@ -45,7 +47,7 @@ export async function openWindow(vscode: string, options: WindowOptions): Promis
     'security.workspace.trust.enabled': options.trusted === false,
     ...options.settings,
   });
-  const profile = await browser.newProfile();
+  const profile = await browser.newProfile(options.view);
   profile.setDefaultTimeout(PATIENCE_MS);
   // Output is read through the clipboard.
   await profile.grantPermissions(['clipboard-read', 'clipboard-write']);
