@@ -19,6 +19,10 @@ export interface TestApi {
   readonly context: ExtensionContext;
 }
 
+/**
+ * VS Code calls it when the first payload file opens or a command runs. What it returns is for the host tests, and
+ * exists only there.
+ */
 export function activate(context: ExtensionContext): TestApi | undefined {
   const place = bulkPlace(context);
   const services = createServices(context, place);

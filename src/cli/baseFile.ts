@@ -22,6 +22,7 @@ const BASE_FILE = v.object({
 
 export type BaseFile = v.InferOutput<typeof BASE_FILE>;
 
+/** What `fetch` prints as JSON and `--save-base` writes: with the URL, since a base belongs to one appointment. */
 export function toBaseFile({ etag, appointment, readAt }: Base, url: string): BaseFile {
   return { etag, url, fetchedAt: new Date(readAt).toISOString(), appointment };
 }

@@ -14,6 +14,7 @@ const SEVERITIES: Readonly<Record<Severity, Colour>> = {
   hint: 'cyan',
 };
 
+/** The word for a severity in its colour. */
 export function paintSeverity(severity: Severity, colours: Colours): string {
   return colours[SEVERITIES[severity]](severity);
 }

@@ -21,6 +21,7 @@ export interface Console {
   readonly signal: AbortSignal;
 }
 
+/** The terminal or pipe that this process was started with. Call it once: it takes over the process's signals. */
 export function nodeConsole(): Console {
   const abort = new AbortController();
   let stdinRead = false;

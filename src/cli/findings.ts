@@ -18,6 +18,7 @@ export interface FindingJson {
   readonly fixable: boolean;
 }
 
+/** Findings for `--format json`, with lines and columns from 1. */
 export function findingsJson(
   { text, problems }: PayloadDocument,
   findings: readonly Finding[],
@@ -59,6 +60,7 @@ export function countFindings(findings: readonly Pick<Finding, 'severity'>[]): {
   return { errors: count('error'), warnings: count('warning') };
 }
 
+/** "1 error", "2 errors". */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -60,18 +60,22 @@ function hasName(error: unknown, name: string): boolean {
   return error instanceof Error && error.name === name;
 }
 
+/** There is no answer, or none that can be read. */
 export function isNetworkError(error: unknown): error is NetworkError {
   return hasName(error, 'NetworkError');
 }
 
+/** The user, or a signal, wanted it to end. */
 export function isCancelledError(error: unknown): error is CancelledError {
   return hasName(error, 'CancelledError');
 }
 
+/** There is no usable token. Nothing was sent. */
 export function isSignInNeededError(error: unknown): error is SignInNeededError {
   return hasName(error, 'SignInNeededError');
 }
 
+/** The emulator could not be started or found. Nothing was sent. */
 export function isEmulatorUnavailableError(error: unknown): error is EmulatorUnavailableError {
   return hasName(error, 'EmulatorUnavailableError');
 }
@@ -79,6 +83,7 @@ export function isEmulatorUnavailableError(error: unknown): error is EmulatorUna
 /** What can be expected to go wrong before an answer arrives. */
 export type CallFailure = NetworkError | CancelledError | SignInNeededError | EmulatorUnavailableError;
 
+/** Whether it is an outcome of a call, and not a bug. */
 export function isCallFailure(error: unknown): error is CallFailure {
   return (
     isNetworkError(error) ||

@@ -23,6 +23,7 @@ function announcementFile(env: Env): string {
   return path.join(folder, 'emulator.json');
 }
 
+/** Writes down where the emulator of a shell is, for the other commands of this user alone. */
 export async function announceEmulator(announcement: EmulatorAnnouncement, env: Env): Promise<void> {
   const file = announcementFile(env);
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });

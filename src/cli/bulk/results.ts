@@ -38,6 +38,7 @@ export const LABELS: readonly Label[] = [
   'cancelled',
 ];
 
+/** What became of one file, as every format needs it. */
 export function resultOf({ name }: Pick<BulkJob, 'name'>, result: JobResult): FileResult {
   switch (result.kind) {
     case 'sent': {

@@ -4,12 +4,14 @@ import { parseIfMatchOption, type IfMatch } from '../../core/graph/ifMatch';
 import { english } from '../../core/text';
 import { UsageError } from '../exitCodes';
 
+/** `--format`; without it, text. */
 export function addFormat(command: Command, formats: readonly string[] = ['text', 'json']): Command {
   return command.addOption(
     new Option('--format <format>', 'how to print the result').choices(formats).default('text'),
   );
 }
 
+/** What decides where a request goes, for every subcommand that has one. */
 export function addTargetOptions(command: Command): Command {
   return command
     .addOption(new Option('--cloud <name>', 'where to send').choices(CLOUD_NAMES).default('emulator'))
@@ -29,6 +31,7 @@ export function addPlannedOptions(command: Command): Command {
     .argument('<file>', 'payload file; "-" is standard input');
 }
 
+/** The target, and what a subcommand needs that really sends. */
 export function addConnectionOptions(command: Command): Command {
   return addTargetOptions(command)
     .option('--timeout <seconds>', 'how long to wait for an answer, for one try', parseSeconds, 30)
@@ -37,6 +40,7 @@ export function addConnectionOptions(command: Command): Command {
     .option('--verbose', 'note every request and answer');
 }
 
+/** @throws UsageError for a tag in a broken form; its message has the corrected one */
 export function parseIfMatch(value: string): IfMatch {
   const parsed = parseIfMatchOption(value);
   // Not commander's error: that one repeats the value as it is, line breaks and all.
@@ -52,6 +56,7 @@ const BLOCKED_PORTS = new Set([
   3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
 ]);
 
+/** A port to listen on; 0 lets the system choose. */
 export function parsePort(value: string): number {
   const port = Number(value);
   if (BLOCKED_PORTS.has(port)) {
@@ -70,6 +75,7 @@ function parseSeconds(value: string): number {
   return seconds;
 }
 
+/** How many at a time: more than 64 would only wait for the service. */
 export function parseConcurrency(value: string): number {
   if (!/^\d{1,3}$/.test(value) || Number(value) < 1 || Number(value) > 64) {
     throw new InvalidArgumentError('Give a number from 1 to 64.');
@@ -77,6 +83,7 @@ export function parseConcurrency(value: string): number {
   return Number(value);
 }
 
+/** How many, none included. */
 export function parseCount(value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('Give a whole number from 0.');
   return Number(value);

@@ -53,6 +53,7 @@ export class JournalError extends Error {
   override readonly name = 'JournalError';
 }
 
+/** By name: the bundles have a class of their own each. */
 export function isJournalError(error: unknown): error is JournalError {
   return error instanceof Error && error.name === 'JournalError';
 }

@@ -15,6 +15,7 @@ export type JournalRead =
   | { readonly kind: 'otherVersion'; readonly version: unknown }
   | { readonly kind: 'damaged'; readonly line: number };
 
+/** A line of the journal, with its end. */
 export function journalLine(value: JournalHeader | JournalEntry): string {
   return `${JSON.stringify(value)}\n`;
 }

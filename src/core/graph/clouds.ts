@@ -51,6 +51,7 @@ export const CLOUDS: Readonly<Record<RealCloud, CloudFacts>> = {
 
 export const CLOUD_NAMES: readonly CloudName[] = ['emulator', 'global', 'usGovL4', 'usGovL5', 'china'];
 
+/** Whether a text from outside names a cloud, the emulator included. */
 export function isCloudName(value: string): value is CloudName {
   return CLOUD_NAMES.some((name) => name === value);
 }
@@ -61,6 +62,7 @@ export interface Endpoint {
   readonly root: string;
 }
 
+/** The Graph of a real cloud. Nothing else decides where a token goes. */
 export function realEndpoint(cloud: RealCloud): Endpoint {
   return { cloud, root: CLOUDS[cloud].graphRoot };
 }

@@ -86,6 +86,7 @@ function parseJson(body: string): unknown {
   }
 }
 
+/** Whether parsed JSON is an object with members. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -36,6 +36,7 @@ export function readAppointmentRequest(
   };
 }
 
+/** GET of `getVirtualAppointmentJoinWebUrl`, the successor of the retired resource. */
 export function joinLinkRequest(target: Target, options: RequestOptions): GraphRequest {
   return {
     method: 'GET',

@@ -52,6 +52,7 @@ const SMS = new Set([
 
 const PLACES = Object.keys(PROPERTIES) as PlaceKind[];
 
+/** What somebody may have meant by a name that the place does not have; nothing when nobody can tell. */
 export function whatIsMeant(place: PlaceKind, name: string): Meant | undefined {
   const elsewhere = PLACES.find((other) => other !== place && Object.hasOwn(PROPERTIES[other], name));
   if (elsewhere !== undefined) return { kind: 'otherPlace', place: elsewhere };

@@ -10,12 +10,14 @@ export interface Layout {
   readonly unit: string;
 }
 
+/** The document's own line ends and indentation, for edits that look like it. */
 export function layoutOf({ text, root }: PayloadDocument): Layout {
   const first = root?.children?.[0];
   const unit = first === undefined ? '' : indentAt(text, first.offset);
   return { text, eol: text.includes('\r\n') ? '\r\n' : '\n', unit: unit === '' ? '  ' : unit };
 }
 
+/** The offset behind a span. */
 export function endOf({ offset, length }: Span): number {
   return offset + length;
 }
@@ -25,6 +27,7 @@ export function indentAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';
 }
 
+/** The offset at which the line of an offset begins. */
 export function lineStart(text: string, offset: number): number {
   // Not lastIndexOf: it reads to the start of the file where a kind of line end does not occur.
   let start = offset;

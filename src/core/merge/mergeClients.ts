@@ -46,6 +46,7 @@ export function mergeClients(three: Three, decisions: Decisions, taken: string[]
   return list.length === 0 && lists.mine.length === 0 ? three.mine : list;
 }
 
+/** Whether clients can be merged person by person: a list, none, or what nobody knows. */
 export function isListOrNone(value: unknown): boolean {
   return value === undefined || value === null || value === NOT_KNOWN || Array.isArray(value);
 }

@@ -22,6 +22,7 @@ export function fetchTexts({ result, call }: FetchRecord): OutcomeTexts {
   };
 }
 
+/** What Fetch from Server prints. */
 export function fetchReport(record: FetchRecord, translate: Translate): string {
   return readReport(record, fetchTexts(record), translate);
 }

@@ -37,6 +37,7 @@ export function findMeetingTexts({ result, call }: FindMeetingRecord): OutcomeTe
   }
 }
 
+/** What looking up a meeting by its join link or number prints. */
 export function findMeetingReport(record: FindMeetingRecord, translate: Translate): string {
   return readReport(record, findMeetingTexts(record), translate);
 }

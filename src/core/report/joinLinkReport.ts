@@ -30,6 +30,7 @@ export function joinLinkTexts({ result, call }: JoinLinkRecord): OutcomeTexts {
   };
 }
 
+/** What Get Join Link prints. */
 export function joinLinkReport(record: JoinLinkRecord, translate: Translate): string {
   return readReport(record, joinLinkTexts(record), translate);
 }

@@ -84,6 +84,7 @@ export function readAgainText(readAgain: ReadAgain): Text {
   }
 }
 
+/** What to do next when reading again did not show what became of a write. */
 export function readAgainNext(readAgain: ReadAgain): Text[] {
   switch (readAgain) {
     case 'failed':
@@ -111,6 +112,7 @@ export function notAppliedText(proof: NotAppliedProof): Text {
   }
 }
 
+/** What to do next when a write is known not to have been applied. */
 export function notAppliedNext(proof: NotAppliedProof): Text {
   return proof === 'sameTag'
     ? say('Send again. The tag makes sure that it is not applied twice.')

@@ -35,6 +35,7 @@ export type TagState =
   /** The server has another one: a send meets a conflict. */
   | { readonly kind: 'stale'; readonly newsReadAt: number };
 
+/** What a stored tag is worth; docs/conflicts.md has the table. */
 export function tagState(known: KnownAppointment | undefined, now: number): TagState {
   if (known === undefined) return { kind: 'unknown' };
   const { base, theirs, spent } = known;

@@ -70,6 +70,7 @@ export const NO_CALL: CallFacts = {
   reply: undefined,
 };
 
+/** What a report needs of an exchange, without its bodies. */
 export function callFacts(exchange: Exchange): CallFacts {
   const { account, clientRequestId, durationMs, attempts, result } = exchange;
   return {
@@ -81,6 +82,7 @@ export function callFacts(exchange: Exchange): CallFacts {
   };
 }
 
+/** What a report needs of a request: how large the body is and which properties it has, not what is in them. */
 export function requestFacts(
   client: GraphClient,
   request: GraphRequest,

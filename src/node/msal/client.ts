@@ -22,6 +22,7 @@ export interface Client {
   readonly network: Network;
 }
 
+/** An MSAL client with an empty cache, for one operation. */
 export function makeClient(
   { logger, sleep, authority, slowDownMs = 5000 }: EngineParts,
   { cloud, clientId, tenant }: Registration,
@@ -50,6 +51,7 @@ export function makeClient(
   return { app, network };
 }
 
+/** The one permission that is asked for, at the cloud's Graph. */
 export function scopesOf({ cloud }: Registration): string[] {
   return [`${CLOUDS[cloud].graphRoot}/${PERMISSION}`];
 }

@@ -5,11 +5,13 @@ import { readDirectives } from '../../core/payload/directives';
 import { say } from '../translate';
 import type { Handler } from './runCommand';
 
+/** Start Emulator: for whoever wants its address; a send starts it too. */
 export const startEmulator: Handler = async ({ emulator }) => {
   const { origin } = await emulator.start();
   notify('information', say('EMULATOR: running at {origin}.', { origin }));
 };
 
+/** Stop Emulator: its state is kept with the workspace. */
 export const stopEmulator: Handler = async ({ emulator }) => {
   const ran = await emulator.stop();
   notify(
