@@ -7,7 +7,10 @@ import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { root } from './root.mjs';
 
-const { status } = spawnSync(process.execPath, ['esbuild.js', '--production'], { cwd: root, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, ['esbuild.js', '--production'], {
+  cwd: root,
+  stdio: 'inherit',
+});
 if (status !== 0) process.exit(status ?? 1);
 
 const { repository } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
