@@ -1,4 +1,4 @@
-// Writes the table of docs/emulator.md that is made from src/emulator/decisions.ts. test/unit/docs.test.ts fails when
+// Writes the table of docs/emulator.md that is made from src/emulator/decisions.ts. test/unit/docs fails when
 // this has not been run after a change.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';

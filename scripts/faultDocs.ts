@@ -1,4 +1,4 @@
-// Writes docs/faults.md from what test/http/faults has found. test/unit/docs.test.ts fails when this has not been run
+// Writes docs/faults.md from what test/http/faults has found. test/unit/docs fails when this has not been run
 // after a change.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';

@@ -1,5 +1,5 @@
 // Writes the tables of commands and settings in README.md from package.json, package.nls.json and docs/commandDocs.ts.
-// test/unit/docs.test.ts fails when this has not been run after a change.
+// test/unit/docs fails when this has not been run after a change.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import manifest from '../package.json';

@@ -1,4 +1,4 @@
-// Writes docs/rules.md from src/core/lint/rules. test/unit/docs.test.ts fails when
+// Writes docs/rules.md from src/core/lint/rules. test/unit/docs fails when
 // this has not been run after a change.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';

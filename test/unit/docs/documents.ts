@@ -32,15 +32,16 @@ export function inlineCode(text: string): string[] {
   return [...prose.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code.replace(/\s+/g, ' '));
 }
 
-/** The anchors of a page's headings, as GitHub makes them. */
+/** The anchors of a page: its headings, as GitHub makes them, and those with a name of their own. */
 export function anchorsOf(text: string): string[] {
   const prose = text.replace(/^ *```[^]*?^ *```$/gm, '');
-  return [...prose.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+  const headings = [...prose.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading
       .toLowerCase()
       .replaceAll(/[^\w\- ]/g, '')
       .replaceAll(' ', '-'),
   );
+  return [...headings, ...[...prose.matchAll(/<a name="([\w-]+)">/g)].map(([, name = '']) => name)];
 }
 
 /** The targets of links and pictures that are no web addresses. */

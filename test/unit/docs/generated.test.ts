@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { emulatorDocs, withDecisions } from '../../../scripts/emulatorDocs';
-import { repositoryRoot } from '../../../scripts/paths';
+import { faultDocs, faultsPage } from '../../../scripts/faultDocs';
+import { FAULT_RESULTS, repositoryRoot } from '../../../scripts/paths';
 import { readme, withManifestTables } from '../../../scripts/readmeDocs';
 import { ruleDocs, rulesPage } from '../../../scripts/ruleDocs';
 import { ruleDocAnchor } from '../../../src/core/lint/docAnchor';
@@ -48,5 +49,20 @@ describe('README.md', () => {
       linked.map(([, rule = '', link]) => [rule, link]).sort(),
       RULES.map(({ id }) => [id, ruleDocAnchor(id)]).sort(),
     );
+  });
+});
+
+describe('docs/faults.md', () => {
+  const page = readFileSync(faultDocs, 'utf8');
+
+  it('is what test/http/faults has found: npm run docs', async () => {
+    assert.equal(page, await faultsPage(readFileSync(FAULT_RESULTS, 'utf8')));
+  });
+
+  it('explains every outcome that is none of the best', () => {
+    const links = [...page.matchAll(/\]\(#(w\d+)\)/g)].map(([, link]) => link);
+    const places = [...page.matchAll(/<a name="(w\d+)">/g)].map(([, place]) => place);
+    assert.ok(places.length > 20);
+    assert.deepEqual([...new Set(links)].sort(), [...places].sort());
   });
 });
