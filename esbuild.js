@@ -17,6 +17,7 @@ const LAZY = new Map([
   ['vscode/commands/handlers', 'commands'],
   ['vscode/signIn/index', 'signIn'],
   ['vscode/online/index', 'online'],
+  ['vscode/view/index', 'view'],
   ['core/import/index', 'importRequest'],
   ['cli/commands/index', 'cliCommands'],
   ['cli/bulk/junit', 'junit'],

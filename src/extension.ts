@@ -11,6 +11,7 @@ import { registerHover } from './vscode/language/hover';
 import { registerPaste } from './vscode/pasteProvider';
 import { registerStatusBar } from './vscode/statusBar';
 import type { Services } from './vscode/services';
+import { registerViews } from './vscode/views';
 
 /** What the tests of this extension work with; nobody else gets it. */
 export interface TestApi {
@@ -34,6 +35,7 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     registerEarlyWarning(services),
     registerHover(services),
     registerStatusBar(services),
+    registerViews(services),
     registerPaste(),
   );
   void takeUpLeftOvers(services, place);

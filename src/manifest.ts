@@ -33,6 +33,7 @@ export const COMMANDS = {
   copyReport: 'vappt.copyReport',
   showHistory: 'vappt.showHistory',
   showMigration: 'vappt.showMigration',
+  clearHistory: 'vappt.clearHistory',
   showOutput: 'vappt.showOutput',
 } as const;
 
@@ -62,8 +63,12 @@ export const CONTEXT_KEYS = {
   hasResults: 'vappt.hasResults',
 } as const;
 
+/** They live in a container of their own in the activity bar. */
 export const VIEWS = {
+  overview: 'vappt.overview',
+  appointments: 'vappt.appointments',
   results: 'vappt.results',
+  history: 'vappt.history',
 } as const;
 
 export const LANGUAGE = 'vappt';

@@ -30,21 +30,22 @@ export function createServices(context: ExtensionContext, place: BulkPlace): Ser
   const reportChannel = window.createOutputChannel('Virtual Appointment');
   const documents = new ReadOnlyDocuments();
   const logger = channelLogger(logChannel);
+  const state = new EventEmitter<void>();
+  const changed = (): void => {
+    state.fire();
+  };
   const emulator = new EmulatorHost({
     memento: workspaceState,
     port: () => readConfig().emulatorPort,
     clock: systemClock,
     logger,
+    changed,
   });
   const flow = new SignInFlow();
   subscriptions.push(logChannel, reportChannel, documents, flow, { dispose: () => emulator.stop() });
 
-  const history = new SendHistory(workspaceState, () => readConfig().historyLimit);
+  const history = new SendHistory(workspaceState, () => readConfig().historyLimit, changed);
   const serverWord = new ServerWord();
-  const state = new EventEmitter<void>();
-  const changed = (): void => {
-    state.fire();
-  };
   const bases = new MementoBaseStore(workspaceState, changed);
   void bases.forgetOlderThan(systemClock.now() - BASE_RETENTION_MS);
   subscriptions.push(
@@ -78,6 +79,7 @@ export function createServices(context: ExtensionContext, place: BulkPlace): Ser
     history,
     logger,
     memento: workspaceState,
+    notifyChange: changed,
     onDidChangeState: state.event,
     report: new ReportChannel(reportChannel),
     serverWord,

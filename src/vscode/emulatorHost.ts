@@ -22,16 +22,25 @@ export class EmulatorHost {
   readonly #port: () => number;
   readonly #clock: Clock;
   readonly #logger: Logger;
+  readonly #changed: () => void;
   #running: Promise<Emulator> | undefined;
   #stopped: Promise<unknown> = Promise.resolve();
   /** By user; the default user has no name. */
   readonly #tokens = new Map<string | undefined, IssuedToken>();
 
-  constructor(parts: { memento: Memento; port: () => number; clock: Clock; logger: Logger }) {
+  /** @param parts `changed` is told when it has started or stopped */
+  constructor(parts: {
+    memento: Memento;
+    port: () => number;
+    clock: Clock;
+    logger: Logger;
+    changed: () => void;
+  }) {
     this.#memento = parts.memento;
     this.#port = parts.port;
     this.#clock = parts.clock;
     this.#logger = parts.logger;
+    this.#changed = parts.changed;
   }
 
   get isRunning(): boolean {
@@ -55,6 +64,7 @@ export class EmulatorHost {
     const running = this.#running;
     this.#running = undefined;
     if (running === undefined) return false;
+    this.#changed();
     const stopping = running.then(async (emulator) => {
       await emulator.stop();
     });
@@ -106,6 +116,7 @@ export class EmulatorHost {
         return await start();
       });
       this.#logger.info(`Emulator listening on ${emulator.origin}`);
+      this.#changed();
       return emulator;
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

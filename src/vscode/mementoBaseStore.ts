@@ -34,6 +34,11 @@ export class MementoBaseStore implements BaseStore {
     this.#changed();
   }
 
+  /** The appointments about which something is stored, as `targetKey` names them. */
+  keys(): string[] {
+    return this.#memento.keys().flatMap((key) => (key.startsWith(PREFIX) ? [key.slice(PREFIX.length)] : []));
+  }
+
   /** Forgets what was last read before a time, in milliseconds since the epoch. */
   async forgetOlderThan(time: number): Promise<void> {
     await this.#forget((key) => {
@@ -53,12 +58,10 @@ export class MementoBaseStore implements BaseStore {
   }
 
   async #forget(isMeant: (key: string) => boolean): Promise<boolean> {
-    const meant = this.#memento
-      .keys()
-      .filter((key) => key.startsWith(PREFIX) && isMeant(key.slice(PREFIX.length)));
+    const meant = this.keys().filter(isMeant);
     for (const key of meant) {
-      this.#beside.delete(key.slice(PREFIX.length));
-      await this.#memento.update(key, undefined);
+      this.#beside.delete(key);
+      await this.#memento.update(PREFIX + key, undefined);
     }
     if (meant.length > 0) this.#changed();
     return meant.length > 0;

@@ -26,8 +26,12 @@ export interface Services {
   readonly logger: Logger;
   /** The workspace's own storage. */
   readonly memento: Memento;
-  /** Something that is known about payloads beside their text has changed: settings, accounts, what was read. */
+  /**
+   * Something that is known about payloads beside their text has changed: settings, accounts, what was read and
+   * sent, the emulator. */
   readonly onDidChangeState: Event<void>;
+  /** Says that something of that has changed. */
+  readonly notifyChange: () => void;
   readonly report: ReportChannel;
   readonly serverWord: ServerWord;
   readonly targets: Targets;

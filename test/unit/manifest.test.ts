@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import manifest from '../../package.json';
 import strings from '../../package.nls.json';
-import { COMMANDS, LANGUAGE, PAYLOAD_SUFFIX, SECTION, SETTINGS } from '../../src/manifest';
+import { COMMANDS, LANGUAGE, PAYLOAD_SUFFIX, SECTION, SETTINGS, VIEWS } from '../../src/manifest';
 
 const root = path.resolve(__dirname, '../..');
 const { contributes } = manifest;
@@ -38,6 +38,19 @@ describe('package.json', () => {
     );
   });
 
+  it('declares exactly the views that the code has, and menus and welcome texts for no other', () => {
+    const views: string[] = contributes.views.vappt.map(({ id }) => id).sort();
+    assert.deepEqual(views, Object.values(VIEWS).sort());
+    assert.deepEqual(
+      contributes.viewsContainers.activitybar.map(({ id }) => id),
+      Object.keys(contributes.views),
+    );
+    const named = [...JSON.stringify(contributes.menus).matchAll(/\bview == ([\w.]+)/g)].map(([, id]) => id);
+    assert.deepEqual([...new Set(named)].sort(), views);
+    const known = new Set<string>(Object.values(VIEWS));
+    assert.ok(contributes.viewsWelcome.every(({ view }) => known.has(view)));
+  });
+
   it('declares exactly the settings that the code reads, each with scope, default and description', () => {
     const { properties } = contributes.configuration;
     assert.deepEqual(
@@ -70,6 +83,7 @@ describe('package.json', () => {
       ...contributes.languages.map(({ configuration }) => configuration),
       ...contributes.grammars.map(({ path: file }) => file),
       ...contributes.jsonValidation.map(({ url }) => url),
+      ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
     ];
     assert.deepEqual(
       files.filter((file) => !existsSync(path.join(root, file))),

@@ -1,4 +1,4 @@
-import type { CloudName } from './clouds';
+import { type CloudName, isCloudName } from './clouds';
 
 /** Which appointment: its cloud, its user and its online meeting. */
 export interface Target {
@@ -52,6 +52,29 @@ function userMeetings(user: string): string {
 /** Names the target in stores. Two accounts' `me` are different users, so the account takes part. */
 export function targetKey({ cloud, user, meetingId }: Target, account: string): string {
   return JSON.stringify([cloud, user === 'me' ? `me:${account}` : user.toLowerCase(), meetingId]);
+}
+
+/** Whose appointment a key of `targetKey` names: the target, and the account that its `me` is. */
+export function targetOfKey(
+  key: string,
+): { readonly target: Target; readonly account: string | undefined } | undefined {
+  const parts = textsIn(key);
+  if (parts === undefined) return undefined;
+  const [cloud = '', user = '', meetingId = ''] = parts;
+  if (!isCloudName(cloud)) return undefined;
+  const account = user.startsWith('me:') ? user.slice('me:'.length) : undefined;
+  return { target: { cloud, user: account === undefined ? user : 'me', meetingId }, account };
+}
+
+function textsIn(json: string): readonly string[] | undefined {
+  try {
+    const parts: unknown = JSON.parse(json);
+    const isKey =
+      Array.isArray(parts) && parts.length === 3 && parts.every((part) => typeof part === 'string');
+    return isKey ? parts : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether a key names the target, whichever account its `me` is. */

@@ -6,11 +6,15 @@ import { migrationStep } from './showMigration';
 import { showReportStep } from './showReportStep';
 import { signInStep } from './signInCommands';
 
-/** What to do next about a read that gave nothing. */
-export function failureSteps(services: Services, kind: OutcomeKind, uri: Uri): Action[] {
+/**
+ * What to do next about a read that gave nothing.
+ *
+ * @param uri the payload, if it was about one
+ */
+export function failureSteps(services: Services, kind: OutcomeKind, uri: Uri | undefined): Action[] {
   return [
     ...(kind === 'signInNeeded' ? [signInStep()] : []),
-    ...(kind === 'retired' ? [migrationStep(uri)] : []),
+    ...(kind === 'retired' && uri !== undefined ? [migrationStep(uri)] : []),
     showReportStep(services),
   ];
 }

@@ -1,19 +1,23 @@
+import { isRecord } from '../../core/graph/reply';
+import { targetOfKey } from '../../core/graph/target';
 import { fetchReport, fetchTexts } from '../../core/report/fetchReport';
 import { fetchAppointment } from '../../core/send/fetchAppointment';
+import { planRequest } from '../../core/send/plan';
+import { readConfig } from '../config';
 import { notifyOutcome } from '../notify';
 import { slowProgress, tellWait } from '../slowProgress';
 import { say, translate } from '../translate';
 import { failureSteps } from './failureSteps';
-import { isTrusted, prepare } from './prepare';
+import { isTrusted, prepare, type Prepared } from './prepare';
 import { guard, type Handler } from './runCommand';
 import { showReportStep } from './showReportStep';
 
 /** Fetch from Server: reads the appointment and stores it with its tag, for the next send to build on. */
 export const fetch: Handler = async (services, uri, earlier) => {
   if (!isTrusted()) return;
-  const prepared = await prepare(services, uri, 'read', earlier);
+  const prepared = plannedForItem(uri) ?? (await prepare(services, uri, 'read', earlier));
   if (prepared === undefined) return;
-  const { plan, name } = prepared;
+  const { document, plan, name } = prepared;
   const title = say('Fetching the appointment');
   const record = await slowProgress(title, async (signal, tell) => {
     const parts = {
@@ -29,7 +33,7 @@ export const fetch: Handler = async (services, uri, earlier) => {
   const texts = fetchTexts(record);
   const { result } = record;
   if (result.kind !== 'read') {
-    notifyOutcome(result.kind, texts, isEmulator, failureSteps(services, result.kind, prepared.document.uri));
+    notifyOutcome(result.kind, texts, isEmulator, failureSteps(services, result.kind, document?.uri));
     return;
   }
   const { appointment, etag } = result.base;
@@ -42,3 +46,18 @@ export const fetch: Handler = async (services, uri, earlier) => {
   };
   notifyOutcome('updated', texts, isEmulator, [showAppointment, showReportStep(services)], etag === null);
 };
+
+/** An appointment in the view that no file is about. */
+function plannedForItem(
+  argument: unknown,
+): (Pick<Prepared, 'plan' | 'name'> & { readonly document: undefined }) | undefined {
+  const key = isRecord(argument) ? argument['key'] : undefined;
+  const known = typeof key === 'string' ? targetOfKey(key) : undefined;
+  if (known === undefined) return undefined;
+  const { user, meetingId: meeting } = known.target;
+  const settings = readConfig();
+  // The view offers it for the chosen cloud only, and that can have changed since.
+  if (settings.cloud !== known.target.cloud) return undefined;
+  const result = planRequest({}, { meeting, user, ifMatch: { kind: 'auto' } }, settings);
+  return result.kind === 'plan' ? { plan: result.plan, name: meeting, document: undefined } : undefined;
+}

@@ -1,4 +1,7 @@
+import { Uri } from 'vscode';
+import { isRecord } from '../../core/graph/reply';
 import type { CommandName } from '../../manifest';
+import type { Services } from '../services';
 import { resetEmulator, startEmulator, stopEmulator, touchEmulator } from './emulator';
 import { compare } from './compare';
 import { copyAs } from './copyAs';
@@ -16,14 +19,14 @@ import { selectMeeting } from './selectMeeting';
 import { clearResults, copyReport } from './results';
 import { create, overwrite, send } from './send';
 import { retryFailed, sendAll } from './sendAll';
-import { showHistory } from './showHistory';
+import { clearHistory, showHistory } from './showHistory';
 import { showMigration } from './showMigration';
 import { signInCommand } from './signInCommands';
 
 /**
  * What each command does. In a bundle of its own: a window that only shows payload files does not load it.
  */
-export const HANDLERS: Readonly<Record<CommandName, Handler>> = {
+const HANDLERS: Readonly<Record<CommandName, Handler>> = {
   send,
   preview,
   fetch,
@@ -53,12 +56,24 @@ export const HANDLERS: Readonly<Record<CommandName, Handler>> = {
   copyReport,
   showHistory,
   showMigration,
+  clearHistory,
   showOutput: ({ report }) => {
     report.show();
   },
 };
 
+/** Runs a command. A menu of a view hands over its item: what most commands take is its file. */
+export async function runHandler(name: CommandName, services: Services, ...args: unknown[]): Promise<void> {
+  const given = name === 'forgetBase' ? args : args.map((each) => fileOf(each) ?? each);
+  await HANDLERS[name](services, ...given);
+}
+
+function fileOf(argument: unknown): Uri | undefined {
+  const uri = isRecord(argument) && !(argument instanceof Uri) ? argument['uri'] : undefined;
+  return uri instanceof Uri ? uri : undefined;
+}
+
 export { Bulk } from '../bulk/bulk';
+export { hoverAt } from '../language/hoverAt';
 export { takeUp } from './takeUp';
 export { lookForNews } from './lookForNews';
-export { valueOnServer } from '../../core/merge/valueOnServer';

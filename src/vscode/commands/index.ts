@@ -1,5 +1,4 @@
-import { Disposable, Uri } from 'vscode';
-import { isRecord } from '../../core/graph/reply';
+import { Disposable } from 'vscode';
 import { type CommandName, COMMANDS } from '../../manifest';
 import type { Services } from '../services';
 import { registerCommand } from './runCommand';
@@ -12,18 +11,10 @@ export function registerCommands(services: Services): Disposable {
       registerCommand(
         name,
         async (...args) => {
-          const { HANDLERS } = await import('./handlers');
-          const [services, ...given] = args;
-          await HANDLERS[name](services, ...given.map(meant));
+          await (await import('./handlers')).runHandler(name, ...args);
         },
         services,
       ),
     ),
   );
-}
-
-/** A menu of the results hands over the result: what is meant is its file. */
-function meant(argument: unknown): unknown {
-  const uri = isRecord(argument) && !(argument instanceof Uri) ? argument['uri'] : undefined;
-  return uri instanceof Uri ? uri : argument;
 }

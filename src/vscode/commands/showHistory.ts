@@ -1,6 +1,7 @@
 import { commands, type QuickInputButton, type QuickPickItem, ThemeIcon, Uri, window } from 'vscode';
 import { appointmentPath } from '../../core/graph/target';
 import type { HistoryEntry } from '../../core/history/entry';
+import { isRecord } from '../../core/graph/reply';
 import { COMMANDS } from '../../manifest';
 import { checkFile } from '../bulk/checkFile';
 import { outcomeIcon, outcomeName } from '../bulk/outcomeLooks';
@@ -15,8 +16,12 @@ interface Item extends QuickPickItem {
   readonly entry: HistoryEntry;
 }
 
-/** Show History: the last sends of this workspace. Choosing one opens its report. */
-export const showHistory: Handler = (services) => {
+/** Show History: the last sends of this workspace. Choosing one opens its report; the view hands over a chosen one. */
+export const showHistory: Handler = async (services, chosen) => {
+  if (isSend(chosen)) {
+    await showReport(services, chosen);
+    return;
+  }
   const { history } = services;
   if (readConfig().historyLimit === 0) {
     notify('information', say('No history is kept: "vappt.history.limit" is 0.'));
@@ -75,7 +80,21 @@ function toItem(entry: HistoryEntry, buttons: readonly QuickInputButton[]): Item
   };
 }
 
-async function showReport({ documents }: Services, { at, report }: HistoryEntry): Promise<void> {
+/** Clear History: of this workspace. */
+export const clearHistory: Handler = async ({ history }) => {
+  await history.clear();
+  notify('information', say('The history of this workspace is cleared.'));
+};
+
+/** Menus have first arguments of their own. */
+function isSend(value: unknown): value is Pick<HistoryEntry, 'at' | 'report'> {
+  return isRecord(value) && typeof value['at'] === 'number' && typeof value['report'] === 'string';
+}
+
+async function showReport(
+  { documents }: Services,
+  { at, report }: Pick<HistoryEntry, 'at' | 'report'>,
+): Promise<void> {
   const time = new Date(at).toISOString().replaceAll(':', '-').slice(0, 19);
   await documents.show(`report ${time}.txt`, report);
 }

@@ -7,11 +7,16 @@ const KEY = 'vappt.history.v1';
 export class SendHistory {
   readonly #memento: Memento;
   readonly #limit: () => number;
+  readonly #changed: () => void;
 
-  /** @param limit how many to keep by now; 0: none */
-  constructor(memento: Memento, limit: () => number) {
+  /**
+   * @param limit how many to keep by now; 0: none
+   * @param changed is told whenever it changes
+   */
+  constructor(memento: Memento, limit: () => number, changed: () => void) {
     this.#memento = memento;
     this.#limit = limit;
+    this.#changed = changed;
   }
 
   entries(): readonly HistoryEntry[] {
@@ -35,5 +40,6 @@ export class SendHistory {
 
   async #store(entries: readonly HistoryEntry[] | undefined): Promise<void> {
     await this.#memento.update(KEY, entries);
+    this.#changed();
   }
 }

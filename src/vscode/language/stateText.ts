@@ -1,21 +1,13 @@
+import { shortId } from '../../core/graph/shortId';
 import { tagState, type TagState } from '../../core/send/base';
 import type { PayloadState } from '../payloadState';
 import { say } from '../translate';
-
-/** Enough to tell two meetings apart: ids begin alike. */
-const SHOWN = 4;
 
 /** The state of a payload at a glance: cloud, meeting, and what is known of the appointment's tag. */
 export function stateText({ cloud, target, known }: PayloadState, now: number): string {
   const where = cloud === 'emulator' ? `$(beaker) ${say('emulator')}` : `$(globe) ${cloud}`;
   if (target === undefined) return `${where} · ${say('no meeting yet')}`;
-  return [where, shortened(target.meetingId), tagText(tagState(known, now))].join(' · ');
-}
-
-function shortened(meetingId: string): string {
-  return meetingId.length <= 2 * SHOWN + 1
-    ? meetingId
-    : `${meetingId.slice(0, SHOWN)}…${meetingId.slice(-SHOWN)}`;
+  return [where, shortId(target.meetingId), tagText(tagState(known, now))].join(' · ');
 }
 
 function tagText(state: TagState): string {

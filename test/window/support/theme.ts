@@ -1,10 +1,17 @@
 import type { Page } from 'playwright-core';
-import { pick, runCommand } from './quickInput';
+import { pick, quickInput, runCommand } from './quickInput';
 
-const NAMES = { dark: 'Dark Modern', light: 'Light Modern' };
+const THEMES = {
+  dark: { name: 'Dark Modern', className: 'vs-dark' },
+  light: { name: 'Light Modern', className: 'vs' },
+  highContrast: { name: 'Dark High Contrast', className: 'hc-black' },
+};
 
-export async function useTheme(page: Page, kind: 'dark' | 'light'): Promise<void> {
+export async function useTheme(page: Page, kind: keyof typeof THEMES): Promise<void> {
+  const { name, className } = THEMES[kind];
   await runCommand(page, 'Preferences: Color Theme');
-  await pick(page, NAMES[kind]);
-  await page.locator(`.monaco-workbench.${kind === 'dark' ? 'vs-dark' : 'vs'}`).waitFor();
+  // The list shows what is in sight only.
+  await quickInput(page).getByRole('textbox').fill(name);
+  await pick(page, name);
+  await page.locator(`.monaco-workbench.${className}`).waitFor();
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { meetingIdProblem } from '../../../../src/core/graph/ids';
-import { appointmentPath, targetKey, type Target } from '../../../../src/core/graph/target';
+import { appointmentPath, targetKey, targetOfKey, type Target } from '../../../../src/core/graph/target';
 
 const GUID = '3f2a4c6e-0000-4000-8000-00000000000A';
 
@@ -73,5 +73,16 @@ describe('targetKey', () => {
 
   it('is the same for an object id in any case and through any account', () => {
     assert.equal(targetKey(target('M1', GUID), 'a'), targetKey(target('M1', GUID.toLowerCase()), 'b'));
+  });
+
+  it('is read back as the target and the account that it was made of', () => {
+    assert.deepEqual(targetOfKey(targetKey(target('M"1'), 'a:b')), { target: target('M"1'), account: 'a:b' });
+    assert.deepEqual(targetOfKey(targetKey(target('M1', GUID.toLowerCase()), 'a')), {
+      target: target('M1', GUID.toLowerCase()),
+      account: undefined,
+    });
+    for (const damaged of ['', '{}', '["mars","me:a","M1"]', '["global","me:a"]', '["global",1,"M1"]']) {
+      assert.equal(targetOfKey(damaged), undefined, damaged);
+    }
   });
 });

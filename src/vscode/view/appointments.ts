@@ -1,0 +1,68 @@
+import type { Uri } from 'vscode';
+import { type Target, targetOfKey } from '../../core/graph/target';
+import { type KnownAppointment, lastReadAt, tagState, type TagState } from '../../core/send/base';
+import { shortId } from '../../core/graph/shortId';
+import { readConfig } from '../config';
+import type { Services } from '../services';
+import { say } from '../translate';
+import { type Line, ViewItem } from './item';
+import type { PayloadFiles } from './payloadFiles';
+
+interface Read {
+  readonly key: string;
+  readonly target: Target;
+  readonly account: string | undefined;
+  readonly known: KnownAppointment;
+}
+
+/** The appointments that were read in this workspace, the last one first, and what their tags are worth. */
+export async function appointments(services: Services, files: PayloadFiles): Promise<ViewItem[]> {
+  const { bases, clock } = services;
+  const read = bases.keys().flatMap((key): Read[] => {
+    const known = bases.get(key);
+    const named = targetOfKey(key);
+    return known === undefined || named === undefined ? [] : [{ key, known, ...named }];
+  });
+  read.sort((a, b) => lastReadAt(b.known) - lastReadAt(a.known));
+  const { cloud } = readConfig();
+  const account = await services.accountOf(cloud);
+  const about = read.length === 0 ? new Map<string, Uri>() : await files.byMeeting();
+  return read.map((each) => {
+    const isHere =
+      each.target.cloud === cloud && (each.account === undefined || each.account === account?.id);
+    return itemOf(each, { now: clock.now(), uri: about.get(each.target.meetingId), isHere });
+  });
+}
+
+function itemOf(
+  { key, target, known }: Read,
+  { now, uri, isHere }: { readonly now: number; readonly uri: Uri | undefined; readonly isHere: boolean },
+): ViewItem {
+  const state = tagState(known, now);
+  const { words, ...look } = LOOKS[state.kind]();
+  const readAt = say('read {time}', { time: new Date(lastReadAt(known)).toLocaleString() });
+  const elsewhere = isHere ? [] : [say('{cloud}, not chosen now', { cloud: target.cloud })];
+  const label = uri?.path.split('/').at(-1) ?? shortId(target.meetingId);
+  return new ViewItem(
+    {
+      ...look,
+      label,
+      description: [words, ...elsewhere, readAt].join(' · '),
+      tooltip: [label, words, readAt, target.cloud, target.meetingId].join('\n'),
+      context: ['vappt.appointment', state.kind, ...(uri ? ['file'] : []), ...(isHere ? ['here'] : [])].join(
+        '.',
+      ),
+      ...(uri !== undefined && { click: { title: say('Open'), command: 'vscode.open', arguments: [uri] } }),
+    },
+    { uri, key },
+  );
+}
+
+const LOOKS: Readonly<
+  Record<TagState['kind'], () => Pick<Line, 'icon' | 'isWarning'> & { readonly words: string }>
+> = {
+  fresh: () => ({ icon: 'pass', words: say('tag fresh') }),
+  stale: () => ({ icon: 'warning', isWarning: true, words: say('the server has changed') }),
+  spent: () => ({ icon: 'question', words: say('tag spent') }),
+  unknown: () => ({ icon: 'question', words: say('tag unknown') }),
+};

@@ -1,0 +1,26 @@
+import { Uri } from 'vscode';
+import { outcomeIcon } from '../bulk/outcomeLooks';
+import type { Services } from '../services';
+import { say } from '../translate';
+import { runs, ViewItem } from './item';
+
+/** The last sends of this workspace. A click opens the report. */
+export function history({ history }: Services): ViewItem[] {
+  return history.entries().map((entry) => {
+    const { at, cloud, document, method, outcome, properties, report, status } = entry;
+    const uri = Uri.parse(document);
+    const label = uri.path.split('/').at(-1) ?? '';
+    const words = [outcome, status, new Date(at).toLocaleString()].filter((each) => each !== null);
+    return new ViewItem(
+      {
+        label,
+        description: words.join(' · '),
+        icon: outcomeIcon(outcome),
+        tooltip: [label, words.join(' · '), [method, cloud, properties.join(', ')].join(' · ')].join('\n'),
+        context: 'vappt.send',
+        click: { ...runs('showHistory', say('Show Report')), arguments: [{ at, report }] },
+      },
+      { uri },
+    );
+  });
+}

@@ -1,0 +1,45 @@
+import { ThemeColor, ThemeIcon, TreeItem, type Uri } from 'vscode';
+import { COMMANDS, type CommandName } from '../../manifest';
+
+/** A line of a view, in words. */
+export interface Line {
+  readonly label: string;
+  readonly description: string;
+  readonly icon: string | ThemeIcon;
+  /** Whether the icon shall stand out. */
+  readonly isWarning?: boolean;
+  readonly tooltip?: string;
+  /** What menus ask for. */
+  readonly context: string;
+  /** What a click does: its title and what it runs. */
+  readonly click?: { readonly title: string; readonly command: string; readonly arguments?: unknown[] };
+}
+
+/** An item that a menu hands over to commands. */
+export class ViewItem extends TreeItem {
+  /** The file that it stands for. */
+  readonly uri: Uri | undefined;
+  /** What is stored under this key, as `targetKey` makes it. */
+  readonly key: string | undefined;
+
+  constructor(line: Line, stands: { readonly uri?: Uri | undefined; readonly key?: string } = {}) {
+    super(line.label);
+    const { description, icon, isWarning, tooltip, context, click } = line;
+    this.description = description;
+    this.iconPath =
+      typeof icon === 'string'
+        ? new ThemeIcon(icon, isWarning === true ? new ThemeColor('list.warningForeground') : undefined)
+        : icon;
+    this.tooltip = tooltip ?? `${line.label}\n${description}`;
+    this.contextValue = context;
+    this.accessibilityInformation = { label: `${line.label}, ${description}` };
+    if (click !== undefined) this.command = click;
+    this.uri = stands.uri;
+    this.key = stands.key;
+  }
+}
+
+/** A click that runs one of our commands. */
+export function runs(name: CommandName, title: string): NonNullable<Line['click']> {
+  return { title, command: COMMANDS[name] };
+}

@@ -1,0 +1,113 @@
+import { accountLine, accountName } from '../../core/auth/account';
+import type { SignInState } from '../../core/auth/signIns';
+import { type CloudName, CLOUDS } from '../../core/graph/clouds';
+import { readConfig } from '../config';
+import type { EmulatorHost } from '../emulatorHost';
+import type { Services } from '../services';
+import { say, translate } from '../translate';
+import { runs, ViewItem } from './item';
+
+/** Where payloads go, as whom, and what the emulator does. */
+export async function overview({ emulator, signIns }: Services): Promise<ViewItem[]> {
+  const { cloud } = readConfig();
+  return [
+    cloudItem(cloud),
+    cloud === 'emulator' ? emulatorUser() : accountItem(await (await signIns()).state(cloud)),
+    await emulatorItem(emulator),
+  ];
+}
+
+function cloudItem(cloud: CloudName): ViewItem {
+  const click = runs('selectCloud', say('Select Cloud'));
+  if (cloud === 'emulator') {
+    return new ViewItem({
+      label: say('To the local emulator'),
+      description: say('nothing leaves this machine'),
+      icon: 'beaker',
+      context: 'vappt.cloud',
+      click,
+    });
+  }
+  const { label, graphRoot, caveat } = CLOUDS[cloud];
+  return new ViewItem({
+    label: say('To Microsoft Graph, {cloud}', { cloud: label }),
+    description: graphRoot.replace('https://', ''),
+    icon: 'globe',
+    isWarning: true,
+    ...(caveat !== undefined && { tooltip: translate(caveat) }),
+    context: 'vappt.cloud',
+    click,
+  });
+}
+
+function emulatorUser(): ViewItem {
+  return new ViewItem({
+    label: say('As the emulator user'),
+    description: say('no sign-in needed'),
+    icon: 'account',
+    context: 'vappt.account.emulator',
+  });
+}
+
+function accountItem(state: SignInState): ViewItem {
+  const signIn = runs('signIn', say('Sign In'));
+  if (state.kind === 'signedOut') {
+    return new ViewItem({
+      label: say('Signed out'),
+      description: say('sign in to send'),
+      icon: 'account',
+      isWarning: true,
+      tooltip: translate(state.reason),
+      context: 'vappt.account.signedOut',
+      click: signIn,
+    });
+  }
+  const name = accountName(state.account, translate);
+  if (state.kind === 'expired') {
+    return new ViewItem({
+      label: say('As {name}', { name }),
+      description: say('expired: sign in again'),
+      icon: 'account',
+      isWarning: true,
+      tooltip: translate(state.reason),
+      context: 'vappt.account.expired',
+      click: signIn,
+    });
+  }
+  return new ViewItem({
+    label: say('As {name}', { name }),
+    description: say('signed in'),
+    icon: 'account',
+    tooltip: translate(accountLine(state.account, translate)),
+    context: 'vappt.account.signedIn',
+    click: runs('switchAccount', say('Switch Account')),
+  });
+}
+
+async function emulatorItem(emulator: EmulatorHost): Promise<ViewItem> {
+  const origin = await originOf(emulator);
+  const label = say('Emulator');
+  if (origin === undefined) {
+    return new ViewItem({
+      label,
+      description: say('stopped; the next use starts it'),
+      icon: 'server',
+      context: 'vappt.emulator.stopped',
+    });
+  }
+  return new ViewItem({
+    label,
+    description: say('running at {address}', { address: origin.replace('http://', '') }),
+    icon: 'server-process',
+    context: 'vappt.emulator.running',
+  });
+}
+
+/** Looking starts nothing. Whoever starts one that cannot run is told why. */
+async function originOf(emulator: EmulatorHost): Promise<string | undefined> {
+  if (!emulator.isRunning) return undefined;
+  return await emulator.endpoint().then(
+    ({ root }) => root,
+    () => undefined,
+  );
+}

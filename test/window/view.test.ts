@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import type { Locator, Page } from 'playwright-core';
+import { NEWEST_VSCODE } from '../../scripts/vscode/versions';
+import { describeOn } from './support/describeOn';
+import { clickLens, openFile } from './support/editor';
+import { contextMenu } from './support/menu';
+import { notification } from './support/notifications';
+import { runCommand } from './support/quickInput';
+import { screenshot } from './support/screenshot';
+import { useTheme } from './support/theme';
+
+const item = (page: Page, name: string | RegExp): Locator => page.getByRole('treeitem', { name });
+
+describeOn([NEWEST_VSCODE], 'the views of the activity bar', (open) => {
+  it('show target, appointments, emulator and history, and act on them', async () => {
+    const { page } = await open();
+    await page.getByRole('tab', { name: 'Virtual Appointments' }).click();
+    await item(page, 'To the local emulator, nothing leaves this machine').waitFor();
+    await item(page, 'Emulator, stopped; the next use starts it').waitFor();
+    await page.getByText('No appointment has been read from here so far.').waitFor();
+    await page.getByText('Nothing was sent from this workspace so far.').waitFor();
+    await screenshot(page, 'view-empty-light');
+
+    await item(page, /^Emulator, stopped/).hover();
+    await page.getByRole('button', { name: 'Start Emulator' }).click();
+    await item(page, /^Emulator, running at 127\.0\.0\.1:\d+/).waitFor();
+
+    await runCommand(page, 'View: Show Explorer');
+    await openFile(page, 'docs-sample.vappt.json');
+    await clickLens(page, 'Send Patch');
+    await notification(page, 'EMULATOR: 204 No Content: saved');
+    await runCommand(page, 'Virtual Appointment: Change an Appointment as Somebody Else');
+    await clickLens(page, 'Send Patch');
+    await notification(page, 'EMULATOR: 412 Precondition Failed');
+
+    await page.getByRole('tab', { name: 'Virtual Appointments' }).click();
+    const appointment = item(page, /^docs-sample\.vappt\.json, the server has changed/);
+    await appointment.waitFor();
+    await item(page, /^docs-sample\.vappt\.json, conflict · 412/).waitFor();
+    await appointment.hover();
+    await screenshot(page, 'view-light');
+    await useTheme(page, 'dark');
+    await appointment.hover();
+    await screenshot(page, 'view-dark');
+    await useTheme(page, 'highContrast');
+    await appointment.hover();
+    await screenshot(page, 'view-high-contrast');
+
+    const menu = await contextMenu(page, appointment);
+    assert.deepEqual(await menu.allInnerTexts(), [
+      'Send Patch',
+      'Compare with Server',
+      'Fetch from Server',
+      'Forget What Was Read',
+    ]);
+    await screenshot(page, 'view-menu');
+    await menu.filter({ hasText: 'Fetch from Server' }).click();
+    await item(page, /^docs-sample\.vappt\.json, tag fresh/).waitFor();
+  });
+
+  it('are used with the keyboard alone', async () => {
+    const { page } = await open();
+    await runCommand(page, 'View: Show Virtual Appointments');
+    await item(page, /^To the local emulator/).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await page.getByRole('option', { name: /^global/ }).waitFor();
+    await page.keyboard.type('global');
+    await page.keyboard.press('Enter');
+    await item(page, /^To Microsoft Graph, Global/).waitFor();
+    await item(page, /^Signed out, sign in to send/).waitFor();
+    await screenshot(page, 'view-signed-out');
+  });
+});
