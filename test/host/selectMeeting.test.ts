@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { commands } from 'vscode';
+import { shortId } from '../../src/core/graph/shortId';
+import { SAMPLE_MEETING_ID } from '../../src/emulator/constants';
 import { COMMANDS } from '../../src/manifest';
+import { recentMeetings } from '../../src/vscode/commands/recentMeetings';
 import { discardEditor } from './support/editor';
-import { freshEmulator } from './support/extension';
-import { openPayload } from './support/payloads';
+import { freshEmulator, services } from './support/extension';
+import { openPayload, samplePayload } from './support/payloads';
 import { reportOf } from './support/report';
 
 describe('Select Meeting', () => {
@@ -38,5 +41,25 @@ describe('Select Meeting', () => {
     );
     assert.match(report, /No such meeting/);
     assert.equal(document.getText(), text);
+  });
+
+  it('offers the meetings whose appointments were read, by the file that was sent, the last one first', async () => {
+    const emulator = await freshEmulator();
+    const parts = await services();
+    await parts.bases.forgetCloud('emulator');
+    await parts.history.clear();
+    const { id } = emulator.addMeeting({ subject: 'Check-up', appointment: true });
+    const earlier = await openPayload('recentEarlier.vappt.json', samplePayload({ $meeting: id }));
+    await reportOf(() => commands.executeCommand(COMMANDS.fetch, earlier.uri));
+    const later = await openPayload('recentLater.vappt.json', samplePayload());
+    await reportOf(() => commands.executeCommand(COMMANDS.send, later.uri));
+    assert.deepEqual(
+      recentMeetings(parts, 'emulator').map((meeting) => [meeting.id, meeting.label]),
+      [
+        [SAMPLE_MEETING_ID, 'recentLater.vappt.json'],
+        [id, shortId(id)],
+      ],
+    );
+    assert.deepEqual(recentMeetings(parts, 'global'), []);
   });
 });

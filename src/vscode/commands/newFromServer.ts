@@ -23,8 +23,12 @@ export async function newFromServer(services: Services, near: unknown): Promise<
   const { cloud, user, ifMatch, acceptLanguage } = readConfig();
   const meeting = await chooseMeeting(
     services,
-    cloud === 'emulator',
-    say('The payload will be about this meeting.'),
+    { cloud, user },
+    {
+      why: say('The payload will be about this meeting.'),
+      canList: cloud === 'emulator',
+      canLookUp: true,
+    },
   );
   if (meeting === undefined) return;
   const planned = planRequest({}, { meeting }, { cloud, user, ifMatch, acceptLanguage });

@@ -54,9 +54,7 @@ export async function prepare(
   // What the file says by now counts more.
   const meeting = directives.meeting ?? (isTarget(earlier) ? earlier.meetingId : undefined);
   const options = { ...condition, meeting };
-  const plan = await planFor(directives, options, settings, () =>
-    askMeeting(services, document, cloud, purpose),
-  );
+  const plan = await planFor(directives, options, settings, () => askMeeting(services, document, purpose));
   if (plan === undefined) return undefined;
   if (document.version !== analysis.version) {
     notify('warning', say('The file was changed while the question was open. Run the command again.'));

@@ -1,17 +1,6 @@
-import { meetingText } from '../../graph/meetingText';
-import { text as say } from '../../text';
+import { wrongKindProblem } from '../../graph/meetingInput';
 import { directiveTexts } from '../directiveTexts';
 import type { Rule, RuleDocs } from '../rule';
-
-const KINDS = {
-  thread:
-    'This is the id of a chat thread, not of an online meeting. Read the meeting in Graph to get its "id".',
-  teamsJs:
-    'This is a meeting id of the Teams JavaScript SDK. Graph refuses it; read the meeting in Graph to get its "id".',
-  event:
-    'This is the id of a calendar event. Read the event in Graph, and find the online meeting by its join link.',
-} as const;
-const MESSAGES: Readonly<Record<string, (typeof KINDS)[keyof typeof KINDS]>> = KINDS;
 
 /**
  * Ids of other things. Graph answers "Meeting Id is corrupted" to the Teams SDK's
@@ -23,8 +12,8 @@ export const rule: Rule = {
   severity: 'error',
   *check(document) {
     for (const { value, offset, length } of directiveTexts(document, '$meeting')) {
-      const message = MESSAGES[meetingText(value).kind];
-      if (message !== undefined) yield { offset, length, message: say(message) };
+      const message = wrongKindProblem(value);
+      if (message !== undefined) yield { offset, length, message };
     }
   },
 };
