@@ -8,6 +8,7 @@ import { createServices } from './vscode/createServices';
 import { registerEarlyWarning } from './vscode/earlyWarning';
 import { registerDiagnostics } from './vscode/language/diagnostics';
 import { registerHover } from './vscode/language/hover';
+import { registerTools } from './vscode/languageModelTools';
 import { registerPaste } from './vscode/pasteProvider';
 import { registerStatusBar } from './vscode/statusBar';
 import type { Services } from './vscode/services';
@@ -35,6 +36,7 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     registerEarlyWarning(services),
     registerHover(services),
     registerStatusBar(services),
+    registerTools(services),
     registerViews(services),
     registerPaste(),
   );

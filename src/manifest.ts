@@ -39,6 +39,15 @@ export const COMMANDS = {
 
 export type CommandName = keyof typeof COMMANDS;
 
+/** What language models can use. */
+export const TOOLS = {
+  validate: 'vappt_validate',
+  preview: 'vappt_preview',
+  send: 'vappt_send',
+} as const;
+
+export type ToolName = keyof typeof TOOLS;
+
 /** The section that all settings live in. */
 export const SECTION = 'vappt';
 

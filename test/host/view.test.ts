@@ -9,7 +9,7 @@ import { openPayload, samplePayload } from './support/payloads';
 import { reportOf } from './support/report';
 
 const shown = (items: readonly TreeItem[]): string[] =>
-  items.map(({ label, description }) => `${String(label)}: ${String(description)}`);
+  items.map(({ label, description }) => `${typeof label === 'string' ? label : ''}: ${String(description)}`);
 const contexts = (items: readonly TreeItem[]): (string | undefined)[] =>
   items.map(({ contextValue }) => contextValue);
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import manifest from '../../package.json';
 import strings from '../../package.nls.json';
-import { COMMANDS, LANGUAGE, PAYLOAD_SUFFIX, SECTION, SETTINGS, VIEWS } from '../../src/manifest';
+import { COMMANDS, LANGUAGE, PAYLOAD_SUFFIX, SECTION, SETTINGS, TOOLS, VIEWS } from '../../src/manifest';
 
 const root = path.resolve(__dirname, '../..');
 const { contributes } = manifest;
@@ -49,6 +49,16 @@ describe('package.json', () => {
     assert.deepEqual([...new Set(named)].sort(), views);
     const known = new Set<string>(Object.values(VIEWS));
     assert.ok(contributes.viewsWelcome.every(({ view }) => known.has(view)));
+  });
+
+  it('declares exactly the tools that the code has, and lets nobody approve sending beforehand', () => {
+    const tools = contributes.languageModelTools;
+    assert.deepEqual(tools.map(({ name }) => name).sort(), Object.values(TOOLS).sort());
+    assert.ok(tools.every(({ name, toolReferenceName }) => toolReferenceName === name));
+    // VS Code knows a tool of an extension by the extension's id and the tool's reference name.
+    assert.deepEqual(contributes.configurationDefaults['chat.tools.eligibleForAutoApproval'], {
+      [`${manifest.publisher}.${manifest.name}/${TOOLS.send}`]: false,
+    });
   });
 
   it('declares exactly the settings that the code reads, each with scope, default and description', () => {

@@ -75,5 +75,6 @@ function fileOf(argument: unknown): Uri | undefined {
 
 export { Bulk } from '../bulk/bulk';
 export { hoverAt } from '../language/hoverAt';
-export { takeUp } from './takeUp';
+export { prepareTool, useTool } from '../tools/index';
 export { lookForNews } from './lookForNews';
+export { takeUp } from './takeUp';
