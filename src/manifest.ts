@@ -69,6 +69,8 @@ export const SETTINGS = {
 
 /** What `when` clauses ask for. */
 export const CONTEXT_KEYS = {
+  hasSaved: 'vappt.hasSaved',
+  hasConflict: 'vappt.hasConflict',
   hasResults: 'vappt.hasResults',
 } as const;
 

@@ -3,7 +3,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import manifest from '../../package.json';
 import strings from '../../package.nls.json';
-import { COMMANDS, LANGUAGE, PAYLOAD_SUFFIX, SECTION, SETTINGS, TOOLS, VIEWS } from '../../src/manifest';
+import {
+  COMMANDS,
+  CONTEXT_KEYS,
+  LANGUAGE,
+  PAYLOAD_SUFFIX,
+  SECTION,
+  SETTINGS,
+  TOOLS,
+  VIEWS,
+} from '../../src/manifest';
 
 const root = path.resolve(__dirname, '../..');
 const { contributes } = manifest;
@@ -59,6 +68,28 @@ describe('package.json', () => {
     assert.deepEqual(contributes.configurationDefaults['chat.tools.eligibleForAutoApproval'], {
       [`${manifest.publisher}.${manifest.name}/${TOOLS.send}`]: false,
     });
+  });
+
+  it('has a walkthrough whose links and steps name commands, settings and context keys that exist', () => {
+    const known = new Set<string>([
+      ...Object.values(COMMANDS).map((command) => `onCommand:${command}`),
+      ...Object.keys(contributes.configuration.properties).map((name) => `onSettingChanged:${name}`),
+      ...Object.values(CONTEXT_KEYS).map((key) => `onContext:${key}`),
+    ]);
+    const isKnown = (event: string): boolean => known.has(event) || event.startsWith('onCommand:workbench.');
+    const links = [
+      ...Object.values(strings)
+        .join('\n')
+        .matchAll(/\]\(command:([\w.]+)/g),
+    ];
+    assert.ok(links.length > 5);
+    assert.ok(links.every(([, command]) => isKnown(`onCommand:${command ?? ''}`)));
+    const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    assert.deepEqual(
+      steps.flatMap(({ completionEvents }) => completionEvents).filter((event) => !isKnown(event)),
+      [],
+    );
+    for (const { media } of steps) assert.ok(existsSync(path.join(root, media.markdown)), media.markdown);
   });
 
   it('declares exactly the settings that the code reads, each with scope, default and description', () => {

@@ -8,12 +8,12 @@ import { say, translate } from '../translate';
 import { runs, ViewItem } from './item';
 
 /** Where payloads go, as whom, and what the emulator does. */
-export async function overview({ emulator, signIns }: Services): Promise<ViewItem[]> {
+export async function overview(services: Services): Promise<ViewItem[]> {
   const { cloud } = readConfig();
   return [
     cloudItem(cloud),
-    cloud === 'emulator' ? emulatorUser() : accountItem(await (await signIns()).state(cloud)),
-    await emulatorItem(emulator),
+    cloud === 'emulator' ? emulatorUser() : accountItem(await (await services.signIns()).state(cloud)),
+    await emulatorItem(services.emulator),
   ];
 }
 
