@@ -42,6 +42,7 @@ export const COMMAND_DOCS: Readonly<Record<CommandName, CommandDoc>> = {
     does: 'what becomes of a payload now that the resource is retired, with the requests that are left',
   },
   showHistory: { group: 'Send', does: 'the last sends of this workspace: read a report, send again, clear' },
+  clearHistory: { group: 'Send', does: 'forgets the sends of this workspace' },
   showOutput: { group: 'Send', does: 'the reports' },
 
   compare: {

@@ -17,6 +17,7 @@ export async function readKept(file: string): Promise<unknown> {
   }
 }
 
+/** Forgets such a file; there need not be one. */
 export async function removeKept(file: string): Promise<void> {
   await rm(file, { force: true });
 }

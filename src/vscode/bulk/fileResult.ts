@@ -20,6 +20,7 @@ export interface FileResult {
   readonly doubt?: { readonly etagSent: string | null } | undefined;
 }
 
+/** What the view shows of a file that the run has come to. @param name the URI of the file */
 export function resultOf(name: string, result: JobResult): FileResult {
   const uri = Uri.parse(name);
   switch (result.kind) {
@@ -41,6 +42,7 @@ export function resultOf(name: string, result: JobResult): FileResult {
   }
 }
 
+/** What the view shows of a file that kept a run from sending. */
 export function problemResult({ uri, problem }: FileProblem): FileResult {
   return { uri, outcome: 'invalid', title: problem };
 }

@@ -31,10 +31,12 @@ const LOOKS: Readonly<Record<OutcomeKind, Look>> = {
 
 export const OUTCOMES = Object.keys(LOOKS) as readonly OutcomeKind[];
 
+/** Whether a kept value is an outcome of this version. */
 export function isOutcome(value: unknown): value is OutcomeKind {
   return typeof value === 'string' && Object.hasOwn(LOOKS, value);
 }
 
+/** The icon of an outcome, in the colour of what it asks for. */
 export function outcomeIcon(outcome: OutcomeKind): ThemeIcon {
   const { icon, color } = LOOKS[outcome];
   return new ThemeIcon(icon, new ThemeColor(color));

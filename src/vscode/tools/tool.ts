@@ -18,6 +18,7 @@ export interface Refusal {
   readonly reason: string;
 }
 
+/** @param reason what has to be done first, in words for a model */
 export function refusal(reason: string): Refusal {
   return { outcome: 'refused', reason };
 }
