@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { nodeConsole } from './cli/console';
+import { clean, nodeConsole } from './cli/console';
 import { BUG } from './cli/exitCodes';
 import { runCli } from './cli/program';
 import { redact } from './core/report/redact';
@@ -16,7 +16,7 @@ void runCli(process.argv.slice(2), nodeConsole()).then(
   },
   (error: unknown) => {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`This is an error in vappt itself. Please report it.\n${redact(detail)}\n`);
+    process.stderr.write(`This is an error in vappt itself. Please report it.\n${clean(redact(detail))}\n`);
     process.exitCode = BUG;
   },
 );

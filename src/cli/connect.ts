@@ -12,7 +12,6 @@ import { proxySettings } from '../node/proxySettings';
 import { systemClock, systemIds } from '../node/system';
 import type { Console } from './console';
 import { UsageError } from './exitCodes';
-import { printable } from './printable';
 import type { ConnectionOptions, TargetOptions } from './options';
 
 /** Makes the client for the cloud that the options name. Nothing is sent yet. @throws UsageError */
@@ -61,7 +60,7 @@ async function cloudTransport(env: Console['env']): Promise<HttpTransport> {
 /** Requests and answers as notes, when they are asked for: a result alone says all that most readers want. */
 function noteLogger({ verbose }: ConnectionOptions, console: Console): Logger {
   const note = (message: string): void => {
-    if (verbose === true) console.note(printable(redact(message)));
+    if (verbose === true) console.note(redact(message));
   };
   return { debug: note, info: note, warn: note, error: note };
 }

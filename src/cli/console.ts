@@ -1,12 +1,17 @@
-import { createColors } from 'picocolors';
 import { CancelledError } from '../core/errors';
-import type { Colours } from './colour';
+import { type Colours, markedColours, withColours } from './colour';
 import { UsageError } from './exitCodes';
+import { harmless, printable } from './printable';
 
-/** The world as a command sees it. */
+/**
+ * The world as a command sees it. Whatever a line holds of files and servers, neither a terminal nor a build system acts
+ * on it: every line is cleaned here, on its way out.
+ */
 export interface Console {
   /** Writes a line of the result to standard output. */
   result(line: string): void;
+  /** Writes a file's own text to standard output, for what reads it there: as it is, unless a terminal reads it. */
+  fileText(text: string): void;
   /** Writes a line that is not the result to standard error. */
   note(line: string): void;
   /** Shows how far a run is, on a terminal only: each line takes the place of the one before, an empty one ends it. */
@@ -39,9 +44,10 @@ export function nodeConsole(): Console {
     });
   }
   return {
-    result: (line) => process.stdout.write(`${line}\n`),
+    result: (line) => process.stdout.write(`${clean(line)}\n`),
+    fileText: (text) => process.stdout.write(process.stdout.isTTY ? clean(text) : text),
     note: (line) => {
-      status.above(() => process.stderr.write(`${line}\n`));
+      status.above(() => process.stderr.write(`${clean(line)}\n`));
     },
     progress: process.stderr.isTTY
       ? (line) => {
@@ -67,6 +73,11 @@ export function nodeConsole(): Console {
     env: process.env,
     signal: abort.signal,
   };
+}
+
+/** Safe to show, and painted. */
+export function clean(text: string): string {
+  return withColours(harmless(printable(text)));
 }
 
 /** A line at the end of a terminal that is written over. */
@@ -96,5 +107,5 @@ class StatusLine {
 
 /** Colours on a terminal only, and not where NO_COLOR asks for none (https://no-color.org). */
 function coloursFor(stream: NodeJS.WriteStream): Colours {
-  return createColors(stream.isTTY && (process.env['NO_COLOR'] ?? '') === '');
+  return markedColours(stream.isTTY && (process.env['NO_COLOR'] ?? '') === '');
 }

@@ -3,7 +3,7 @@ import type { PayloadDocument } from '../core/payload/model';
 import { positions } from '../core/payload/position';
 import { english } from '../core/text';
 import { type Colours, paintSeverity } from './colour';
-import { printable, shownPath } from './printable';
+import { shownPath } from './printable';
 
 /** A finding as `validate --format json` prints it; a contract with scripts. */
 export interface FindingJson {
@@ -47,8 +47,8 @@ export function findingsJson(
 /** One finding in the form that editors and terminals make a link of. */
 export function findingLine(path: string, finding: FindingJson, colours: Colours): string {
   const { line, column, severity, message, rule } = finding;
-  const place = printable(`${shownPath(path)}:${line}:${column}`);
-  return `${place}: ${paintSeverity(severity, colours)}: ${printable(message)} (${rule})`;
+  const place = `${shownPath(path)}:${line}:${column}`;
+  return `${place}: ${paintSeverity(severity, colours)}: ${message} (${rule})`;
 }
 
 /** How many errors and warnings there are. */

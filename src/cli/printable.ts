@@ -1,16 +1,22 @@
 import { escapeLineBreaks } from '../core/text';
 
-/** Control characters other than line breaks and tabs, and the marks that reorder text. */
-const UNSAFE = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+/** Control characters other than line breaks and tabs, other line breaks, and the marks that reorder text. */
+const UNSAFE = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 
 /**
  * Text from files and servers as a terminal may see it: what could move the cursor or reorder the line is written as
  * an escape, which in JSON means the same.
  */
 export function printable(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(/\r\n?/g, '\n').replace(UNSAFE, escaped);
+}
+
+/**
+ * Text as the log of a build system may see it: none of it is a command there. GitHub and GitLab look at the start of a
+ * line, behind any white space; Azure Pipelines, TeamCity and older runners of GitHub anywhere in it.
+ */
+export function harmless(text: string): string {
+  return text.replace(/^([^\S\n]*)(?=::|\[command\])/gm, '$1\\').replace(/(?<=#)#(?=\w*\[)/g, escaped);
 }
 
 /** A path as it may stand at the start of a line: in one line, and never like a command to a build system (`::error::`). */
@@ -19,12 +25,11 @@ export function shownPath(path: string): string {
   return /^\s*[:#]/.test(line) ? `./${line}` : line;
 }
 
-/** Lines of somebody else's text: none that a build system would take for a command. */
-export function harmless(text: string): string {
-  return text.replace(/^([ \t]*)(?=::|##\[|##vso\[|\[command\])/gm, '$1\\');
-}
-
 /** The line that wrong use ends with. */
 export function usageErrorLine({ message }: Error): string {
-  return printable(`error: ${escapeLineBreaks(message)}`);
+  return `error: ${escapeLineBreaks(message)}`;
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -14,7 +14,7 @@ import { validateSyntax } from './syntax/validate';
 import type * as commands from './commands/index';
 import type { Console } from './console';
 import { isUsageError, USAGE } from './exitCodes';
-import { printable, usageErrorLine } from './printable';
+import { usageErrorLine } from './printable';
 
 /** What the subcommands do: loaded with the first one that runs, so that help and mistakes are answered at once. */
 type Commands = typeof commands;
@@ -50,7 +50,7 @@ export async function runCli(args: readonly string[], console: Console): Promise
         console.result(text.trimEnd());
       },
       writeErr: (text) => {
-        console.note(printable(text.trimEnd()));
+        console.note(text.trimEnd());
       },
     })
     .showHelpAfterError('(add --help for more)')

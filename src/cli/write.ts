@@ -16,7 +16,7 @@ import { keepBase } from './keepBase';
 import type { ConflictMode, ConnectionOptions, Format } from './options';
 import { readPayloadFile } from './payloadFile';
 import { planFor } from './plan';
-import { printable, shownPath } from './printable';
+import { shownPath } from './printable';
 import { resolveConflict, WRITE_WITHOUT_MERGE } from './resolveConflict';
 import { refuseInvalid } from './refuseInvalid';
 import { invalidJson, sendJson } from './sendJson';
@@ -67,9 +67,9 @@ export async function write(
   );
   const personal = [...personalValues(document), ...personalValues(sent)];
   if (options.format === 'json') {
-    console.result(printable(sendJson(path, record, personal)));
+    console.result(sendJson(path, record, personal));
   } else {
-    const report = printable(sendReport(record, english, personal));
+    const report = sendReport(record, english, personal);
     console.result(paintReport(report, record.outcome.kind, console.resultColours));
   }
   if (record.merge?.isFileBehind === true && options.quiet !== true) {
@@ -80,7 +80,7 @@ export async function write(
   if (options.saveBase !== undefined) {
     const problem = await keepBase(options.saveBase, record, bases.get(), url, options.write === true);
     if (problem !== undefined) {
-      console.note(printable(`${shownPath(options.saveBase)} was not written: ${problem}. Fetch it.`));
+      console.note(`${shownPath(options.saveBase)} was not written: ${problem}. Fetch it.`);
     }
   }
   return EXIT_CODES[record.outcome.kind];

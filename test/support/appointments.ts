@@ -1,8 +1,5 @@
 import fc from 'fast-check';
 
-/** How often a law of the merge is tried: a few thousand in all by default, `npm run test:laws` tries more. */
-export const LAW_RUNS = Number(process.env['VAPPT_LAW_RUNS'] ?? 400);
-
 type Members = Readonly<Record<string, unknown>>;
 
 const maybe = <Value>(...values: readonly Value[]): fc.Arbitrary<Value> => fc.constantFrom(...values);

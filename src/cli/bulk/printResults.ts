@@ -1,7 +1,7 @@
 import type { OutcomeKind } from '../../core/send/outcome';
 import { escapeLineBreaks } from '../../core/text';
 import type { Console } from '../console';
-import { printable, shownPath } from '../printable';
+import { shownPath } from '../printable';
 import type { BulkFormat } from './options';
 import { type FileResult, type Label, LABELS } from './results';
 
@@ -17,7 +17,7 @@ export async function printResults(
       return;
     case 'junit': {
       const { junitXml } = await import('./junit');
-      console.result(printable(junitXml(results, facts.seconds).trimEnd()));
+      console.result(junitXml(results, facts.seconds).trimEnd());
       return;
     }
     case 'text':
@@ -30,7 +30,7 @@ function printJson(results: readonly FileResult[], seconds: number, console: Con
   console.result('{\n  "results": [');
   results.forEach(({ json }, index) => {
     const text = JSON.stringify(json, null, 2).replaceAll('\n', '\n    ');
-    console.result(printable(`    ${text}${index < results.length - 1 ? ',' : ''}`));
+    console.result(`    ${text}${index < results.length - 1 ? ',' : ''}`);
   });
   const summary = JSON.stringify(summaryOf(results, seconds), null, 2).replaceAll('\n', '\n  ');
   console.result(`  ],\n  "summary": ${summary}\n}`);
@@ -67,10 +67,10 @@ function printText(
   for (const result of told) {
     const paint = result.label === 'updated' || result.label === 'conflict' ? colours.yellow : colours.red;
     const title = isMerged(result) ? mergedTitle(result) : result.title;
-    const what = printable(`${shownPath(result.json.file)}: ${escapeLineBreaks(title)}`);
+    const what = `${shownPath(result.json.file)}: ${escapeLineBreaks(title)}`;
     console.result(`${paint(wordOf(result).padEnd(width))}  ${what}`);
   }
-  const summary = printable(`${counts(results)} (${seconds.toFixed(1)} s, ${where})`);
+  const summary = `${counts(results)} (${seconds.toFixed(1)} s, ${where})`;
   const isGood = results.every(({ label }) => label === 'updated');
   console.result(colours.bold(isGood ? colours.green(summary) : summary));
   const blind = unconditional(results);

@@ -5,7 +5,7 @@ import { sha256 } from '../../node/sha256';
 import type { SingleBase } from '../baseFile';
 import type { Console } from '../console';
 import type { ConflictMode } from '../options';
-import { printable, shownPath } from '../printable';
+import { shownPath } from '../printable';
 import { resolveConflict } from '../resolveConflict';
 import type { ReadyFile } from './checkFiles';
 import type { RunBases } from './runBases';
@@ -41,7 +41,7 @@ export function sendAround(
     const { record, document: sent } = resolved;
     const problem = await bases.keep(plan.target, known, record, writes);
     if (problem !== undefined) {
-      console.note(printable(`${shownPath(path)}: the base ${problem} The next run begins with an old one.`));
+      console.note(`${shownPath(path)}: the base ${problem} The next run begins with an old one.`);
     }
     const isWritten = writes && sent !== document;
     return { record, document: sent, ...(isWritten && { bodyHash: sha256(buildBody(sent)) }) };

@@ -14,7 +14,7 @@ import { connect } from '../connect';
 import type { Console } from '../console';
 import { USAGE, UsageError } from '../exitCodes';
 import { fileProblem } from '../payloadFile';
-import { printable, shownPath, usageErrorLine } from '../printable';
+import { shownPath, usageErrorLine } from '../printable';
 import { checkFiles, type CheckedFile, type FileProblem, type ReadyFile } from './checkFiles';
 import { jobsOf, NO_BASES } from './jobs';
 import { openJournal } from './openJournal';
@@ -162,5 +162,5 @@ async function accountOf(client: GraphClient, signal: AbortSignal): Promise<Acco
 
 function where(client: GraphClient, account: Account | undefined): string {
   const place = english(destination(client));
-  return printable(account === undefined ? place : `${place}, account ${accountName(account, english)}`);
+  return account === undefined ? place : `${place}, account ${accountName(account, english)}`;
 }

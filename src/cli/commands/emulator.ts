@@ -6,7 +6,6 @@ import type { Console } from '../console';
 import { UsageError } from '../exitCodes';
 import type { Format } from '../options';
 import { fileProblem, readText } from '../payloadFile';
-import { printable } from '../printable';
 
 export interface EmulatorOptions {
   readonly port: number;
@@ -72,7 +71,7 @@ async function start(options: EmulatorOptions, stateFile: StateFile | undefined)
 
 function keptIn(path: string, console: Console): StateFile {
   return new StateFile(path, (error) => {
-    console.note(printable(`The state was not written to ${path}: ${fileProblem(error)}.`));
+    console.note(`The state was not written to ${path}: ${fileProblem(error)}.`);
   });
 }
 

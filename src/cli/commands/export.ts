@@ -3,7 +3,6 @@ import { TAG_TO_COME } from '../../core/send/plannedRequest';
 import type { Console } from '../console';
 import { EXIT_CODES } from '../exitCodes';
 import { planned, type PlannedOptions } from '../planned';
-import { printable } from '../printable';
 
 export interface ExportOptions extends PlannedOptions {
   readonly as: ExportFormName;
@@ -22,7 +21,7 @@ export async function exportAs(path: string, options: ExportOptions, console: Co
   }
   const content = EXPORT_FORMS[options.as].write(result.root, result.request);
   console.result(
-    printable(options.format === 'json' ? JSON.stringify({ form: options.as, content }, null, 2) : content),
+    options.format === 'json' ? JSON.stringify({ form: options.as, content }, null, 2) : content,
   );
   return 0;
 }

@@ -9,7 +9,6 @@ import type { Console } from '../console';
 import { EXIT_CODES } from '../exitCodes';
 import type { ConnectionOptions, Format } from '../options';
 import { paintReport } from '../colour';
-import { printable } from '../printable';
 
 export interface FetchOptions extends ConnectionOptions {
   readonly format: Format;
@@ -29,12 +28,12 @@ export async function fetch(
   const record = await readFromServer({ client, clock: systemClock }, plan, console.signal);
   const { result } = record;
   if (result.kind !== 'read') {
-    console.note(paintReport(printable(fetchReport(record, english)), result.kind, console.noteColours));
+    console.note(paintReport(fetchReport(record, english), result.kind, console.noteColours));
     return EXIT_CODES[result.kind];
   }
   const file = toBaseFile(result.base, record.request.url);
   if (options.format === 'text' && options.quiet !== true)
-    console.note(paintReport(printable(fetchReport(record, english)), result.kind, console.noteColours));
-  console.result(printable(JSON.stringify(options.format === 'json' ? file : file.appointment, null, 2)));
+    console.note(paintReport(fetchReport(record, english), result.kind, console.noteColours));
+  console.result(JSON.stringify(options.format === 'json' ? file : file.appointment, null, 2));
   return 0;
 }

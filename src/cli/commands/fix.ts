@@ -6,7 +6,7 @@ import { namedFiles } from '../files';
 import type { Format } from '../options';
 import { fileProblem, readPayloadText } from '../payloadFile';
 import { USAGE, isUsageError, UsageError } from '../exitCodes';
-import { harmless, printable, shownPath, usageErrorLine } from '../printable';
+import { shownPath, usageErrorLine } from '../printable';
 import type { Console } from '../console';
 
 export interface FixOptions {
@@ -45,7 +45,7 @@ export async function fix(
   const errors = files.reduce((sum, file) => sum + file.errors, 0);
   const warnings = files.reduce((sum, file) => sum + file.warnings, 0);
   if (format === 'json') {
-    console.result(printable(JSON.stringify({ files, errors, warnings }, null, 2)));
+    console.result(JSON.stringify({ files, errors, warnings }, null, 2));
   } else if (files.length > 0) {
     // With a diff or a fixed text on standard output, the sum is not a part of the result.
     const line = summary(files, dryRun, errors, warnings);
@@ -85,13 +85,13 @@ function print(path: string, before: string, after: string, dryRun: boolean, con
     const name = shownPath(path);
     const options = { headerOptions: FILE_HEADERS_ONLY, timeout: DIFF_TIMEOUT_MS };
     const diff = createTwoFilesPatch(name, name, before, after, '', '', options);
-    if (diff === undefined) console.result(printable(`${name}: too many changes to show`));
-    else console.result(harmless(printable(diff.trimEnd())));
+    if (diff === undefined) console.result(`${name}: too many changes to show`);
+    else console.result(diff.trimEnd());
   } else if (path === '-') {
     // A file's own text, for whatever comes next in the pipe: not a line more, and nothing escaped.
-    console.result(after.replace(/\n$/, ''));
+    console.fileText(`${after.replace(/\n$/, '')}\n`);
   } else if (after !== before) {
-    console.result(printable(`${shownPath(path)}: fixed`));
+    console.result(`${shownPath(path)}: fixed`);
   }
 }
 

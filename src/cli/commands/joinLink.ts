@@ -7,7 +7,6 @@ import type { Console } from '../console';
 import { EXIT_CODES } from '../exitCodes';
 import type { ConnectionOptions, Format } from '../options';
 import { paintReport } from '../colour';
-import { printable } from '../printable';
 
 export interface JoinLinkOptions extends ConnectionOptions {
   readonly format: Format;
@@ -26,10 +25,10 @@ export async function joinLink(
   const record = await getJoinLink(await connect(options, console), plan, console.signal);
   const { result } = record;
   if (result.kind !== 'link') {
-    console.note(paintReport(printable(joinLinkReport(record, english)), result.kind, console.noteColours));
+    console.note(paintReport(joinLinkReport(record, english), result.kind, console.noteColours));
     return EXIT_CODES[result.kind];
   }
   const { url } = result;
-  console.result(printable(options.format === 'json' ? JSON.stringify({ joinWebUrl: url }, null, 2) : url));
+  console.result(options.format === 'json' ? JSON.stringify({ joinWebUrl: url }, null, 2) : url);
   return 0;
 }

@@ -6,7 +6,6 @@ import { english } from '../../core/text';
 import type { Console } from '../console';
 import { EXIT_CODES } from '../exitCodes';
 import { planned, type PlannedOptions } from '../planned';
-import { printable } from '../printable';
 
 /** `vappt preview FILE` */
 export async function preview(path: string, options: PlannedOptions, console: Console): Promise<number> {
@@ -19,11 +18,11 @@ export async function preview(path: string, options: PlannedOptions, console: Co
   if (options.format === 'json') {
     const { method, path: requestPath, body } = request;
     const json = { method, url: root + requestPath, headers: previewHeaders(request), body, changes };
-    console.result(printable(JSON.stringify(json, null, 2)));
+    console.result(JSON.stringify(json, null, 2));
   } else {
-    console.result(printable(previewRequest(root, request).trimEnd()));
+    console.result(previewRequest(root, request).trimEnd());
     const words = changes === undefined ? [] : previewTexts(changes);
-    for (const line of words) console.result(printable(`\n${english(line)}`));
+    for (const line of words) console.result(`\n${english(line)}`);
   }
   return 0;
 }

@@ -8,7 +8,6 @@ import { givenToken } from '../connect';
 import type { Console } from '../console';
 import { EXIT_CODES } from '../exitCodes';
 import type { Format } from '../options';
-import { printable } from '../printable';
 
 export interface TokenOptions {
   readonly cloud: RealCloud;
@@ -34,13 +33,11 @@ export async function checkToken(options: TokenOptions, console: Console): Promi
     const { tenant: _, ...named } = who ?? { id: '', label: '' };
     const account = who === undefined ? null : accountName(named, english);
     const result = { usable: usable !== undefined, cloud: options.cloud, account, expires, reason };
-    console.result(printable(JSON.stringify(result, null, 2)));
+    console.result(JSON.stringify(result, null, 2));
   } else {
     console.result(
-      printable(
-        reason ??
-          `Usable for ${options.cloud} as ${who === undefined ? '?' : accountName(who, english)}, until ${expires ?? 'it says not when'}.`,
-      ),
+      reason ??
+        `Usable for ${options.cloud} as ${who === undefined ? '?' : accountName(who, english)}, until ${expires ?? 'it says not when'}.`,
     );
   }
   return usable === undefined ? EXIT_CODES.signInNeeded : 0;

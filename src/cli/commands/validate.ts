@@ -4,7 +4,7 @@ import { countFindings, findingLine, findingsJson, type FindingJson, plural } fr
 import { namedFiles } from '../files';
 import { readPayloadFile } from '../payloadFile';
 import { USAGE, isUsageError, type UsageError } from '../exitCodes';
-import { printable, usageErrorLine } from '../printable';
+import { usageErrorLine } from '../printable';
 import type { Console } from '../console';
 import { sarifLog } from '../sarif';
 
@@ -38,7 +38,7 @@ export async function validate(
 
   const { errors, warnings } = countFindings(files.flatMap(({ findings }) => findings));
   const json = (value: unknown): void => {
-    console.result(printable(JSON.stringify(value, null, 2)));
+    console.result(JSON.stringify(value, null, 2));
   };
   if (format === 'json') json({ files, errors, warnings });
   else if (format === 'sarif')

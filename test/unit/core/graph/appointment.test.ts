@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { applyPatch, changedPaths, readAppointment } from '../../../../src/core/graph/appointment';
 import { readReply } from '../../../../src/core/graph/reply';
 import { answer } from '../../../support/scriptedTransport';
+import { property, runs } from '../../../support/fuzz';
 
 const ENTITY = {
   '@odata.type': '#microsoft.graph.virtualAppointment',
@@ -137,7 +138,7 @@ describe('changedPaths', () => {
 
     it('nothing differs from itself', () => {
       fc.assert(
-        fc.property(appointment, (one) => {
+        property(appointment, (one) => {
           assert.deepStrictEqual(changedPaths(one, structuredClone(one)), []);
         }),
       );
@@ -145,26 +146,26 @@ describe('changedPaths', () => {
 
     it('differences are the same both ways', () => {
       fc.assert(
-        fc.property(appointment, appointment, (one, other) => {
+        property(appointment, appointment, (one, other) => {
           assert.deepStrictEqual(changedPaths(one, other), changedPaths(other, one));
         }),
-        { numRuns: 500 },
+        runs(500),
       );
     });
 
     it('a patch applied twice changes nothing more', () => {
       fc.assert(
-        fc.property(appointment, appointment, (one, body) => {
+        property(appointment, appointment, (one, body) => {
           const once = applyPatch(one, body);
           assert.deepStrictEqual(applyPatch(once, body), once);
         }),
-        { numRuns: 500 },
+        runs(500),
       );
     });
 
     it('a patch changes no other top-level member than its own', () => {
       fc.assert(
-        fc.property(appointment, appointment, (one, body) => {
+        property(appointment, appointment, (one, body) => {
           const roots = changedPaths(one, applyPatch(one, body)).map(
             (path) => /^\w+/.exec(path)?.[0] ?? path,
           );
@@ -173,7 +174,7 @@ describe('changedPaths', () => {
             [],
           );
         }),
-        { numRuns: 500 },
+        runs(500),
       );
     });
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { checkEntityTag } from '../../../../src/core/graph/entityTag';
+import { property, runs } from '../../../support/fuzz';
 
 const DOCUMENTED = 'W/"ZfYdV7Meckeip07P//nwjAAADyI7NQ=="';
 
@@ -57,23 +58,23 @@ describe('checkEntityTag', () => {
       unit: fc.constantFrom('W', 'w', '/', '"', "'", '\\', '“', '”', ' ', 'a', '=', '\n'),
     });
     fc.assert(
-      fc.property(fc.oneof(nearTag, fc.string({ unit: 'binary' })), (tag) => {
+      property(fc.oneof(nearTag, fc.string({ unit: 'binary' })), (tag) => {
         const check = checkEntityTag(tag);
         const suggestion = check.kind === 'malformed' ? check.suggestion : undefined;
         if (suggestion !== undefined) assert.deepStrictEqual(checkEntityTag(suggestion), { kind: 'valid' });
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
   it('law: what it accepts can be sent as a header', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (opaque) => {
+      property(fc.string({ unit: 'binary' }), (opaque) => {
         const tag = `W/"${opaque}"`;
         if (checkEntityTag(tag).kind === 'valid')
           assert.equal(new Headers({ 'If-Match': tag }).get('if-match'), tag);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { meetingIdProblem } from '../../../../src/core/graph/ids';
 import { appointmentPath, targetKey, targetOfKey, type Target } from '../../../../src/core/graph/target';
+import { property, runs } from '../../../support/fuzz';
 
 const GUID = '3f2a4c6e-0000-4000-8000-00000000000A';
 
@@ -33,7 +34,7 @@ describe('appointmentPath', () => {
       }),
     );
     fc.assert(
-      fc.property(id, fc.constantFrom('me', GUID), (meetingId, user) => {
+      property(id, fc.constantFrom('me', GUID), (meetingId, user) => {
         fc.pre(meetingIdProblem(meetingId) === undefined);
         const url = new URL(`https://graph.microsoft.com${appointmentPath(target(meetingId, user))}`);
         const { origin, pathname, search, hash } = url;
@@ -53,7 +54,7 @@ describe('appointmentPath', () => {
           },
         );
       }),
-      { numRuns: 3000 },
+      runs(3000),
     );
   });
 });

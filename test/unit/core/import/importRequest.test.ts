@@ -11,6 +11,7 @@ import { parsePayload } from '../../../../src/core/payload/parse';
 import { previewRequest } from '../../../../src/core/report/preview';
 import { english } from '../../../../src/core/text';
 import { brokenJson, payloadText } from '../../../support/jsonTexts';
+import { property, runs } from '../../../support/fuzz';
 
 const USER = '3f2a4c6e-0000-4000-8000-000000000001';
 const PATH = '/me/onlineMeetings/MSoxxx/virtualAppointment';
@@ -288,7 +289,7 @@ describe('importRequest', () => {
 
   it('reads back what this product previews and copies', () => {
     fc.assert(
-      fc.property(payloadText(), fc.constantFrom('W/"a\'b"', null), fc.boolean(), (text, tag, asCurl) => {
+      property(payloadText(), fc.constantFrom('W/"a\'b"', null), fc.boolean(), (text, tag, asCurl) => {
         const body = buildBody(parsePayload(text));
         const target = { cloud: 'global', user: USER, meetingId: 'MSo=*' } as const;
         const request = updateAppointmentRequest(target, body, tag, { acceptLanguage: 'de' });
@@ -319,7 +320,7 @@ describe('importRequest', () => {
       fc.constantFrom(...Object.values(FORMS).flatMap((text) => text.split(/(?<=[\s"'{}@$()])/))),
     );
     fc.assert(
-      fc.property(
+      property(
         fc.constantFrom(
           '',
           'curl ',
@@ -334,7 +335,7 @@ describe('importRequest', () => {
           assert.ok(['payload', 'json', 'refused', 'unknown'].includes(result.kind));
         },
       ),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 

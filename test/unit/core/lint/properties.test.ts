@@ -11,6 +11,7 @@ import { parsePayload } from '../../../../src/core/payload/parse';
 import { corpus } from '../../../support/corpus';
 import { brokenJson, payloadText } from '../../../support/jsonTexts';
 import { sloppyPayload } from '../../../support/sloppyPayloads';
+import { property, runs } from '../../../support/fuzz';
 
 const CONTEXT: LintContext = {
   cloud: 'usGovL5',
@@ -52,16 +53,16 @@ function misplaced(text: string, findings: readonly Finding[]): string[] {
 describe('for any text', () => {
   it('the rules end, and all places are in the text and in order', () => {
     fc.assert(
-      fc.property(anyText, fc.constantFrom({}, CONTEXT), (text, context) => {
+      property(anyText, fc.constantFrom({}, CONTEXT), (text, context) => {
         assert.deepEqual(misplaced(text, runRules(parsePayload(text), RULES, context)), []);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
   it('fixes end at a text without anything left to fix, that a second run does not change', () => {
     fc.assert(
-      fc.property(anyText, fc.constantFrom({}, CONTEXT), (text, context) => {
+      property(anyText, fc.constantFrom({}, CONTEXT), (text, context) => {
         const { text: fixed, findings } = fixAll(text, { context });
         // What is not JSON is not touched.
         if (!isJson(text)) assert.equal(fixed, text);
@@ -72,13 +73,13 @@ describe('for any text', () => {
           );
         assert.equal(fixAll(fixed, { context }).text, fixed);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
   it('fixes leave JSON as JSON, and give no name twice', () => {
     fc.assert(
-      fc.property(sloppyPayload(), (text) => {
+      property(sloppyPayload(), (text) => {
         const before = parsePayload(text);
         const after = parsePayload(fixAll(text).text);
         const kinds = (wanted: string): number => after.problems.filter(({ kind }) => kind === wanted).length;
@@ -87,13 +88,13 @@ describe('for any text', () => {
         assert.ok(kinds('duplicateKey') <= twice);
         assert.deepEqual([kinds('comment'), kinds('trailingComma')], [0, 0]);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
   it('members of the body that no finding names stay what they are', () => {
     fc.assert(
-      fc.property(sloppyPayload(), (text) => {
+      property(sloppyPayload(), (text) => {
         const document = parsePayload(text);
         fc.pre(!document.problems.some(({ kind }) => kind === 'duplicateKey') && document.members.length > 0);
         const named = runRules(document, RULES).filter(
@@ -108,7 +109,7 @@ describe('for any text', () => {
         const after = bodyValue(parsePayload(fixAll(text).text));
         for (const { name } of untouched) assert.deepEqual(after[name], before[name]);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -117,23 +118,23 @@ describe('for any text', () => {
       ['comment', 'trailing-comma', 'foreign-schema', 'if-match'].includes(id),
     );
     fc.assert(
-      fc.property(sloppyPayload(), (text) => {
+      property(sloppyPayload(), (text) => {
         const document = parsePayload(text);
         fc.pre(document.root?.type === 'object');
         const { text: fixed } = fixAll(text, { rules: layout });
         assert.deepEqual(bodyValue(parsePayload(fixed)), bodyValue(document));
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 
   it('line ends stay of the kind that they are', () => {
     fc.assert(
-      fc.property(sloppyPayload(), (text) => {
+      property(sloppyPayload(), (text) => {
         const { text: fixed } = fixAll(text.replace(/\r\n?|\n/g, '\r\n'));
         assert.doesNotMatch(fixed, /(?<!\r)\n|\r(?!\n)/);
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 });

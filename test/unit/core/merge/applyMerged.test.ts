@@ -6,7 +6,8 @@ import { mergePayload } from '../../../../src/core/merge/mergePayload';
 import { bodyValue } from '../../../../src/core/payload/body';
 import { readDirectives } from '../../../../src/core/payload/directives';
 import { parsePayload } from '../../../../src/core/payload/parse';
-import { LAW_RUNS, triple } from '../../../support/appointments';
+import { triple } from '../../../support/appointments';
+import { property, runs } from '../../../support/fuzz';
 
 function edited(text: string, body: Record<string, unknown>): string {
   return applyEdits(text, applyMerged(parsePayload(text), body));
@@ -110,7 +111,7 @@ describe('applyMerged', () => {
       side: fc.constantFrom('mine' as const, 'theirs' as const),
     });
     fc.assert(
-      fc.property(files, ({ three, space, eol, isTrailing, side }) => {
+      property(files, ({ three, space, eol, isTrailing, side }) => {
         const plain = JSON.stringify({ $meeting: 'M', ...three.mine, $user: 'me' }, null, space);
         const text = `// top\n${plain}\n// end`
           .replace(/,$/gm, ', // remark')
@@ -136,7 +137,7 @@ describe('applyMerged', () => {
         assert.equal(/(?<!\r)\n/.test(after.text), eol === '\n');
         assert.deepEqual(applyMerged(after, merged), []);
       }),
-      { numRuns: LAW_RUNS },
+      runs(400),
     );
   });
 });

@@ -9,12 +9,13 @@ import {
 import type { Merge, MergeConflict } from '../../../../src/core/merge/conflict';
 import { personKey } from '../../../../src/core/merge/matchPeople';
 import { mergePayload } from '../../../../src/core/merge/mergePayload';
-import { appointment, bodyOf, LAW_RUNS, listOf, triple, versionOf } from '../../../support/appointments';
+import { appointment, bodyOf, listOf, triple, versionOf } from '../../../support/appointments';
+import { property, runs } from '../../../support/fuzz';
 
-const RUNS = { numRuns: LAW_RUNS };
+const RUNS = runs(400);
 
 function check<Value>(values: fc.Arbitrary<Value>, law: (value: Value) => void): void {
-  fc.assert(fc.property(values, law), RUNS);
+  fc.assert(property(values, law), RUNS);
 }
 
 /** What the server has when the merged payload has been sent. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { applyPatch } from '../../../../src/core/graph/appointment';
 import type { Merge, Side } from '../../../../src/core/merge/conflict';
 import { mergePayload } from '../../../../src/core/merge/mergePayload';
-import { LAW_RUNS } from '../../../support/appointments';
+import { property, runs } from '../../../support/fuzz';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -371,7 +371,7 @@ describe('mergePayload', () => {
       ...more,
     ];
     fc.assert(
-      fc.property(edits, edits, added, added, fc.boolean(), (one, two, oneMore, twoMore, isTurned) => {
+      property(edits, edits, added, added, fc.boolean(), (one, two, oneMore, twoMore, isTurned) => {
         const theirsList = side(two, twoMore);
         const theirs = clients(...(isTurned ? theirsList.reverse() : theirsList));
         const merge = mergePayload({
@@ -398,7 +398,7 @@ describe('mergePayload', () => {
         const more = new Map([...oneMore, ...twoMore].map((each) => [text(each), each]));
         assert.deepStrictEqual(after.map(text).sort(), [...expected, ...more.values()].map(text).sort());
       }),
-      { numRuns: LAW_RUNS },
+      runs(400),
     );
   }).timeout(0);
 });

@@ -4,6 +4,7 @@ import { bodyMembers, bodyValue, buildBody } from '../../../../src/core/payload/
 import { parsePayload } from '../../../../src/core/payload/parse';
 import { TokenKind, tokens } from '../../../../src/core/payload/tokens';
 import { payloadText } from '../../../support/jsonTexts';
+import { property, runs } from '../../../support/fuzz';
 
 const bodyOf = (text: string) => buildBody(parsePayload(text));
 
@@ -66,36 +67,36 @@ describe('buildBody', () => {
 
   it('law: the value is the file’s without its top-level $ members', () => {
     fc.assert(
-      fc.property(payloadText(), (text) => {
+      property(payloadText(), (text) => {
         const whole = JSON.parse(text) as Record<string, unknown>;
         const expected = Object.fromEntries(Object.entries(whole).filter(([name]) => !name.startsWith('$')));
         assert.deepStrictEqual(JSON.parse(bodyOf(text)), expected);
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 
   it('law: every token is kept as written and in order', () => {
     fc.assert(
-      fc.property(payloadText({ relaxed: true }), (text) => {
+      property(payloadText({ relaxed: true }), (text) => {
         assert.deepStrictEqual(meaningful(bodyOf(text)), meaningfulMembers(text));
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 
   it('law: relaxed JSON becomes strict JSON', () => {
     fc.assert(
-      fc.property(payloadText({ relaxed: true }), (text) => {
+      property(payloadText({ relaxed: true }), (text) => {
         JSON.parse(bodyOf(text));
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 
   it('law: a body’s body is itself', () => {
     fc.assert(
-      fc.property(payloadText({ relaxed: true }), (text) => {
+      property(payloadText({ relaxed: true }), (text) => {
         const body = bodyOf(text);
         assert.equal(bodyOf(body), body);
       }),

@@ -6,6 +6,7 @@ import { parsePayload } from '../../../../src/core/payload/parse';
 import { english } from '../../../../src/core/text';
 import { corpus } from '../../../support/corpus';
 import { brokenJson, jsonValue, payloadText } from '../../../support/jsonTexts';
+import { property, runs } from '../../../support/fuzz';
 
 /** What JSON is made of, and what half-typed JSON has too much or too little of. */
 const STRUCTURE = Array.from('{}[],:"\\/* \n\r019-eEtrufalsn.');
@@ -215,43 +216,43 @@ describe('parsePayload', () => {
         jsonValue({ relaxed: true }),
       );
       fc.assert(
-        fc.property(text, (candidate) => {
+        property(text, (candidate) => {
           for (const { offset, length } of parsePayload(candidate).problems) {
             assert.ok(offset >= 0 && length >= 0 && offset + length <= candidate.length);
           }
         }),
-        { numRuns: 3000 },
+        runs(3000),
       );
     });
 
     it('has no problems exactly where JSON.parse has none', () => {
       const known: readonly SyntaxProblemKind[] = ['duplicateKey', 'tooDeep', 'tooLarge'];
       fc.assert(
-        fc.property(fc.oneof(brokenJson(), jsonValue(), fc.string({ maxLength: 10 })), (candidate) => {
+        property(fc.oneof(brokenJson(), jsonValue(), fc.string({ maxLength: 10 })), (candidate) => {
           const kinds = parsePayload(candidate).problems.map(({ kind }) => kind);
           // These are JSON, and refused for reasons of our own.
           fc.pre(!kinds.some((kind) => known.includes(kind)));
           assert.equal(kinds.length === 0, isJson(candidate), JSON.stringify(candidate));
         }),
-        { numRuns: 5000 },
+        runs(5000),
       );
     });
 
     it('finds only comments and trailing commas in relaxed JSON', () => {
       fc.assert(
-        fc.property(payloadText({ relaxed: true }), (candidate) => {
+        property(payloadText({ relaxed: true }), (candidate) => {
           const kinds = new Set(parsePayload(candidate).problems.map(({ kind }) => kind));
           kinds.delete('comment');
           kinds.delete('trailingComma');
           assert.deepStrictEqual([...kinds], []);
         }),
-        { numRuns: 1000 },
+        runs(1000),
       );
     });
 
     it('reads the same value as JSON.parse', () => {
       fc.assert(
-        fc.property(payloadText(), (candidate) => {
+        property(payloadText(), (candidate) => {
           const names = Object.keys(JSON.parse(candidate) as object);
           const { members } = parsePayload(candidate);
           assert.deepStrictEqual(members.map(({ name }) => name).sort(), names.sort());

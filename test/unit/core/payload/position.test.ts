@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { positions } from '../../../../src/core/payload/position';
+import { property, runs } from '../../../support/fuzz';
 
 describe('positions', () => {
   it('counts lines that end in LF, CR or CRLF, from 1', () => {
@@ -21,7 +22,7 @@ describe('positions', () => {
   it('law: agrees with counting line ends one by one', () => {
     const text = fc.string({ unit: fc.constantFrom('a', '\n', '\r', '\r\n'), maxLength: 30 });
     fc.assert(
-      fc.property(text, fc.nat({ max: 40 }), (candidate, wish) => {
+      property(text, fc.nat({ max: 40 }), (candidate, wish) => {
         const offset = Math.min(wish, candidate.length);
         // Between the two halves of a CRLF the line has not ended yet.
         const ends = [...candidate.matchAll(/\r\n|\r|\n/g)]
@@ -30,7 +31,7 @@ describe('positions', () => {
         const expected = { line: ends.length + 1, column: offset - (ends.at(-1) ?? 0) + 1 };
         assert.deepStrictEqual(positions(candidate)(offset), expected);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

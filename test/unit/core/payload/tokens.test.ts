@@ -3,6 +3,7 @@ import * as jsonc from 'jsonc-parser';
 import fc from 'fast-check';
 import { TokenKind, tokens } from '../../../../src/core/payload/tokens';
 import { jsonValue } from '../../../support/jsonTexts';
+import { property, runs } from '../../../support/fuzz';
 
 describe('TokenKind', () => {
   it('has the numbers that jsonc-parser uses at run time', () => {
@@ -17,11 +18,11 @@ describe('TokenKind', () => {
 describe('tokens', () => {
   it('law: put together they are the text', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), jsonValue({ relaxed: true })), (text) => {
+      property(fc.oneof(fc.string({ unit: 'binary' }), jsonValue({ relaxed: true })), (text) => {
         const parts = [...tokens(text)].map(({ offset, length }) => text.slice(offset, offset + length));
         assert.equal(parts.join(''), text);
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { redact } from '../../../../src/core/report/redact';
 import { jwt } from '../../../support/fakeTokens';
+import { property, runs } from '../../../support/fuzz';
 
 const JWT = jwt({ oid: 'canary' });
 const LONG = 'canary'.repeat(10);
@@ -115,20 +116,20 @@ describe('redact', () => {
 
   it('law: the result is one line without control characters', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      property(fc.string({ unit: 'binary' }), (text) => {
         assert.doesNotMatch(redact(text), /[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/);
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 
   it('law: a token does not get through, wherever it stands', () => {
     fc.assert(
-      fc.property(fc.string(), fc.string(), (before, after) => {
+      property(fc.string(), fc.string(), (before, after) => {
         // Letters right before it would make it another word.
         assert.ok(!redact(`${before} ${JWT} ${after}`).includes(JWT.slice(3, 20)));
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });
