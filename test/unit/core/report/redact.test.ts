@@ -105,6 +105,18 @@ describe('redact', () => {
       ['regression: a name of two characters', 'bad 王芳!', ['王芳'], 'bad <client data>!'],
       ['control: a short name inside a word', 'the Body is bad', ['Bo'], 'the Body is bad'],
       ['regression: a name in another case', 'bad ann smith', ['Ann Smith'], 'bad <client data>'],
+      [
+        'regression: a name with a letter that is two in lower case',
+        'bad i̇pek',
+        ['İpek'],
+        'bad <client data>',
+      ],
+      [
+        'regression: a name with a letter that is two in upper case',
+        'bad WEISS',
+        ['weiß'],
+        'bad <client data>',
+      ],
       ['regression: a name with a control character', 'bad Ann\nSmith', ['Ann\nSmith'], 'bad <client data>'],
     ];
     for (const [name, text, personal, redacted] of PERSONAL) {
