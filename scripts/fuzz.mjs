@@ -10,7 +10,7 @@ import { root } from './root.mjs';
 
 const { VAPPT_FUZZ_CASES = '1000000', VAPPT_FUZZ_SEED = String(Date.now() % 2 ** 31) } = process.env;
 /** So many times the cases of `npm test` in a round: about a minute. */
-const SCALE = 5;
+const SCALE = 2;
 
 const files = globSync('test/unit/**/*.test.ts', { cwd: root }).filter((file) =>
   readFileSync(path.join(root, file), 'utf8').includes('support/fuzz'),

@@ -44,7 +44,7 @@ export function redact(freeText: string, personal: readonly string[] = []): stri
 
 /** Some letters become two in the other case (İ, ß), which the `i` of a pattern does not know. */
 function spellings(value: string): string[] {
-  return [...new Set([value, value.toLowerCase(), value.toUpperCase()])];
+  return [value, value.toLowerCase(), value.toUpperCase()];
 }
 
 /** Finds a value in any case. One of two letters may well be part of a word that has nothing to do with it. */

@@ -26,7 +26,9 @@ export const rule: Rule = {
           ? say('The payload is a list. Write one object in braces: { … }.')
           : say('The payload is a single value. Write one object in braces: { … }.'),
       ...(root.type === 'array' &&
-        only?.type === 'object' && {
+        only?.type === 'object' &&
+        // A list that is still being typed has no end yet.
+        text[end - 1] === ']' && {
           fixes: [
             safe(
               'Remove the brackets around the one object',

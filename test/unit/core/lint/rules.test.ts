@@ -105,6 +105,8 @@ describe('rules', () => {
           'Remove the brackets around the one object →  {} ',
         ],
         ['[{}, {}]', 'error [: The payload is a list. Write one object in braces: { … }.'],
+        // Regression: the fix of a list without an end took the character before it.
+        ['[{', 'error [: The payload is a list. Write one object in braces: { … }.'],
         ['"a"', 'error ": The payload is a single value. Write one object in braces: { … }.'],
         ['1', 'error 1: The payload is a single value. Write one object in braces: { … }.'],
         ['true', 'error t: The payload is a single value. Write one object in braces: { … }.'],
