@@ -34,9 +34,14 @@ const SHOW = {
   error: window.showErrorMessage,
 } as const;
 
+/** VS Code makes links of `[text](target)`, to commands too: not of what stands in files and in answers of servers. */
+export function plain(message: string): string {
+  return message.replaceAll('](', '] (');
+}
+
 /** Shows a message with buttons and runs the one that is pressed. Does not wait: a notification may stay for ever. */
 export function notify(level: Level, message: string, actions: readonly Action[] = []): void {
-  void SHOW[level](message, ...actions.map(({ title }) => title)).then(
+  void SHOW[level](plain(message), ...actions.map(({ title }) => title)).then(
     async (pressed) => await actions.find(({ title }) => title === pressed)?.run(),
   );
 }

@@ -33,18 +33,14 @@ export function oneLine(text: string): string {
  */
 export function redact(freeText: string, personal: readonly string[] = []): string {
   let result = oneLine(freeText);
+  // Some letters become two in the other case (İ, ß), which the `i` of a pattern does not know.
+  const values = personal.flatMap((value) => [value, value.toLowerCase(), value.toUpperCase()]);
   // The longest first: a name can be part of another.
-  const values = personal.map(oneLine).flatMap(spellings);
-  for (const value of values.sort((a, b) => b.length - a.length)) {
+  for (const value of values.map(oneLine).sort((a, b) => b.length - a.length)) {
     if (value !== '') result = result.replace(wholeWords(value), '<client data>');
   }
   for (const [pattern, replacement] of REPLACEMENTS) result = result.replace(pattern, replacement);
   return result;
-}
-
-/** Some letters become two in the other case (İ, ß), which the `i` of a pattern does not know. */
-function spellings(value: string): string[] {
-  return [value, value.toLowerCase(), value.toUpperCase()];
 }
 
 /** Finds a value in any case. One of two letters may well be part of a word that has nothing to do with it. */

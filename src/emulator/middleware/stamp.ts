@@ -24,6 +24,10 @@ export function stamp({ instanceId, now }: Services): MiddlewareHandler<AppEnv> 
     c.header('Date', now().toUTCString());
     c.header('Server', 'vappt-EMULATOR');
     c.header('Cache-Control', 'no-store');
+    // For browsers that say nothing of where a request comes from: no page can use an answer as anything.
+    c.header('Cross-Origin-Resource-Policy', 'same-origin');
+    c.header('X-Content-Type-Options', 'nosniff');
+    c.header('X-Frame-Options', 'DENY');
     c.header('x-vappt-emulator-instance', instanceId);
   };
 }

@@ -1,4 +1,5 @@
 import { window } from 'vscode';
+import { plain } from '../notify';
 
 /** Asks with buttons. `undefined`: closed without an answer, or no answer is wanted any more. */
 export async function askUser(
@@ -8,7 +9,7 @@ export async function askUser(
 ): Promise<string | undefined> {
   if (signal.aborted) return undefined;
   return await Promise.race([
-    window.showWarningMessage(question, ...buttons),
+    window.showWarningMessage(plain(question), ...buttons),
     new Promise<undefined>((resolve) => {
       signal.addEventListener('abort', () => {
         resolve(undefined);
