@@ -2,7 +2,7 @@
 // loaded by `await import()` on first use.
 // @ts-check
 'use strict';
-const { rmSync } = require('node:fs');
+const { rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
 
@@ -122,15 +122,19 @@ async function main() {
     await Promise.all(contexts.map((context) => context.watch()));
     return;
   }
-  await Promise.all(bundles.map((options) => esbuild.build(options)));
+  const built = await Promise.all(bundles.map((options) => esbuild.build({ ...options, metafile: true })));
+  const { noticesFor } = await import('./scripts/notices.mjs');
+  const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  writeFileSync('dist/THIRD-PARTY-NOTICES.txt', noticesFor(inputs, __dirname));
 }
 
 // What `test/bench/sizes.ts` weighs.
 module.exports = { bundles };
 
 if (require.main === module) {
-  main().catch(() => {
-    // esbuild has printed what is wrong.
+  main().catch((/** @type {unknown} */ error) => {
+    // What is wrong in our code esbuild has printed.
+    if (error instanceof Error && !('errors' in error)) console.error(error.message);
     process.exitCode = 1;
   });
 }

@@ -45,6 +45,7 @@ describe('the npm package', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'dist/THIRD-PARTY-NOTICES.txt',
       'dist/cli.js',
       'dist/cliCommands.js',
       'dist/emulator.js',
