@@ -57,7 +57,8 @@ export function resultJson(file: string, record: SendRecord, personal: readonly 
 function errorJson({ call, outcome }: SendRecord, personal: readonly string[]): ResultJson['error'] {
   const error = call.reply?.error;
   if (outcome.kind === 'updated') return null;
-  if (error !== undefined) return { code: error.code, message: redact(error.message, personal) };
+  if (error !== undefined)
+    return { code: redact(error.code, personal), message: redact(error.message, personal) };
   if (outcome.kind === 'cancelled') return null;
   const { meaning } = outcomeTexts(outcome, call.reply);
   return { code: outcome.kind, message: meaning.map(english).join(' ') };

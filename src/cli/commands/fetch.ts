@@ -20,20 +20,21 @@ export async function fetch(
   options: FetchOptions,
   console: Console,
 ): Promise<number> {
-  const plan = await readTarget(path, options, console);
-  if (plan === undefined) {
+  const target = await readTarget(path, options, console);
+  if (target === undefined) {
     return EXIT_CODES.invalid;
   }
+  const { plan, personal } = target;
   const client = await connect(options, console);
   const record = await readFromServer({ client, clock: systemClock }, plan, console.signal);
   const { result } = record;
   if (result.kind !== 'read') {
-    console.note(paintReport(fetchReport(record, english), result.kind, console.noteColours));
+    console.note(paintReport(fetchReport(record, english, personal), result.kind, console.noteColours));
     return EXIT_CODES[result.kind];
   }
   const file = toBaseFile(result.base, record.request.url);
   if (options.format === 'text' && options.quiet !== true)
-    console.note(paintReport(fetchReport(record, english), result.kind, console.noteColours));
+    console.note(paintReport(fetchReport(record, english, personal), result.kind, console.noteColours));
   console.result(JSON.stringify(options.format === 'json' ? file : file.appointment, null, 2));
   return 0;
 }

@@ -18,14 +18,15 @@ export async function joinLink(
   options: JoinLinkOptions,
   console: Console,
 ): Promise<number> {
-  const plan = await readTarget(path, options, console);
-  if (plan === undefined) {
+  const target = await readTarget(path, options, console);
+  if (target === undefined) {
     return EXIT_CODES.invalid;
   }
+  const { plan, personal } = target;
   const record = await getJoinLink(await connect(options, console), plan, console.signal);
   const { result } = record;
   if (result.kind !== 'link') {
-    console.note(paintReport(joinLinkReport(record, english), result.kind, console.noteColours));
+    console.note(paintReport(joinLinkReport(record, english, personal), result.kind, console.noteColours));
     return EXIT_CODES[result.kind];
   }
   const { url } = result;

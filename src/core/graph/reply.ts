@@ -1,4 +1,5 @@
 import type { BodyDefect, HttpResponse } from '../ports';
+import { redact } from '../report/redact';
 import type { Text } from '../text';
 
 /** Graph's error, whichever of its shapes it came in. */
@@ -31,12 +32,19 @@ export interface GraphReply {
   readonly signInReason?: Text;
 }
 
-/** Reads an answer. Never throws: a body that makes no sense is `unreadableBody`. */
+/**
+ * Reads an answer. Never throws: a body that makes no sense is `unreadableBody`. Ids, dates and codes are kept in many
+ * places, so what does not belong into them is taken out here; the message is for whoever knows the payload.
+ */
 export function readReply(response: HttpResponse): GraphReply {
   const { headers, status } = response;
   const json = parseJson(response.body);
   const error = status >= 400 ? readError(json) : undefined;
   const inner = innerOf(memberOf(json, 'error'));
+  const named = (name: string): string | null => {
+    const value = headers[name] ?? textOf(inner, name);
+    return value === null ? null : redact(value);
+  };
   return {
     status,
     json,
@@ -45,9 +53,9 @@ export function readReply(response: HttpResponse): GraphReply {
     error,
     etag: headers['etag'] ?? null,
     retryAfter: headers['retry-after'] ?? null,
-    requestId: headers['request-id'] ?? textOf(inner, 'request-id'),
-    clientRequestId: headers['client-request-id'] ?? textOf(inner, 'client-request-id'),
-    date: headers['date'] ?? textOf(inner, 'date'),
+    requestId: named('request-id'),
+    clientRequestId: named('client-request-id'),
+    date: named('date'),
   };
 }
 
@@ -57,9 +65,9 @@ function readError(json: unknown): GraphError | undefined {
   const innerCodes: string[] = [];
   for (let inner = innerOf(error); inner !== undefined && innerCodes.length < 10; inner = innerOf(inner)) {
     const code = textOf(inner, 'code');
-    if (code !== null) innerCodes.push(code);
+    if (code !== null) innerCodes.push(redact(code));
   }
-  return { code: textOf(error, 'code') ?? '', message: textOf(error, 'message') ?? '', innerCodes };
+  return { code: redact(textOf(error, 'code') ?? ''), message: textOf(error, 'message') ?? '', innerCodes };
 }
 
 /** The wire says `innerError`, the reference says `innererror`. https://learn.microsoft.com/graph/errors */

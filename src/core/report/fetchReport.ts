@@ -22,7 +22,15 @@ export function fetchTexts({ result, call }: FetchRecord): OutcomeTexts {
   };
 }
 
-/** What Fetch from Server prints. */
-export function fetchReport(record: FetchRecord, translate: Translate): string {
-  return readReport(record, fetchTexts(record), translate);
+/**
+ * What Fetch from Server prints.
+ *
+ * @param personal values of the payload that a server's message must not repeat
+ */
+export function fetchReport(
+  record: FetchRecord,
+  translate: Translate,
+  personal: readonly string[] = [],
+): string {
+  return readReport(record, fetchTexts(record), translate, personal);
 }

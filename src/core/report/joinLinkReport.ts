@@ -30,7 +30,15 @@ export function joinLinkTexts({ result, call }: JoinLinkRecord): OutcomeTexts {
   };
 }
 
-/** What Get Join Link prints. */
-export function joinLinkReport(record: JoinLinkRecord, translate: Translate): string {
-  return readReport(record, joinLinkTexts(record), translate);
+/**
+ * What Get Join Link prints.
+ *
+ * @param personal values of the payload that a server's message must not repeat
+ */
+export function joinLinkReport(
+  record: JoinLinkRecord,
+  translate: Translate,
+  personal: readonly string[] = [],
+): string {
+  return readReport(record, joinLinkTexts(record), translate, personal);
 }

@@ -6,8 +6,17 @@ import { destination } from './destination';
 import { table } from './layout';
 import type { OutcomeTexts } from './outcomeTexts';
 
-/** The readable account of one read. What was read is shown elsewhere: it is personal, or a key to a meeting. */
-export function readReport(record: ReadRecord<unknown>, texts: OutcomeTexts, translate: Translate): string {
+/**
+ * The readable account of one read. What was read is shown elsewhere: it is personal, or a key to a meeting.
+ *
+ * @param personal values that are known to be somebody's data, and that a server's message must not repeat
+ */
+export function readReport(
+  record: ReadRecord<unknown>,
+  texts: OutcomeTexts,
+  translate: Translate,
+  personal: readonly string[] = [],
+): string {
   const { request, call } = record;
   return [
     `${request.method} ${request.path}`,
@@ -19,6 +28,6 @@ export function readReport(record: ReadRecord<unknown>, texts: OutcomeTexts, tra
       translate,
     ),
     '',
-    ...answerLines(texts, call, translate, []),
+    ...answerLines(texts, call, translate, personal),
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { commands } from 'vscode';
 import { compareDocuments } from '../../core/merge/compareDocuments';
 import { bodyValue } from '../../core/payload/body';
+import { personalValues } from '../../core/payload/personalValues';
 import { fetchReport, fetchTexts } from '../../core/report/fetchReport';
 import { readFromServer } from '../../core/send/fetchAppointment';
 import { notifyOutcome } from '../notify';
@@ -36,7 +37,7 @@ export const compare: Handler = async (services, uri, earlier) => {
     );
     return;
   }
-  services.report.add(`${title}: ${name}`, fetchReport(record, translate));
+  services.report.add(`${title}: ${name}`, fetchReport(record, translate, personalValues(analysis.payload)));
   notifyOutcome(
     result.kind,
     fetchTexts(record),

@@ -1,5 +1,6 @@
 import { isRecord } from '../../core/graph/reply';
 import { targetOfKey } from '../../core/graph/target';
+import { personalValues } from '../../core/payload/personalValues';
 import { fetchReport, fetchTexts } from '../../core/report/fetchReport';
 import { fetchAppointment } from '../../core/send/fetchAppointment';
 import { planRequest } from '../../core/send/plan';
@@ -17,7 +18,8 @@ export const fetch: Handler = async (services, uri, earlier) => {
   if (!isTrusted()) return;
   const prepared = plannedForItem(uri) ?? (await prepare(services, uri, 'read', earlier));
   if (prepared === undefined) return;
-  const { document, plan, name } = prepared;
+  const { analysis, document, plan, name } = prepared;
+  const personal = analysis === undefined ? [] : personalValues(analysis.payload);
   const title = say('Fetching the appointment');
   const record = await slowProgress(title, async (signal, tell) => {
     const parts = {
@@ -27,7 +29,7 @@ export const fetch: Handler = async (services, uri, earlier) => {
     };
     return await fetchAppointment(parts, plan, signal);
   });
-  services.report.add(`${title}: ${name}`, fetchReport(record, translate));
+  services.report.add(`${title}: ${name}`, fetchReport(record, translate, personal));
 
   const isEmulator = record.request.endpoint.cloud === 'emulator';
   const texts = fetchTexts(record);
@@ -50,7 +52,7 @@ export const fetch: Handler = async (services, uri, earlier) => {
 /** An appointment in the view that no file is about. */
 function plannedForItem(
   argument: unknown,
-): (Pick<Prepared, 'plan' | 'name'> & { readonly document: undefined }) | undefined {
+): (Pick<Prepared, 'plan' | 'name'> & { readonly analysis: undefined; readonly document: undefined }) | undefined {
   const key = isRecord(argument) ? argument['key'] : undefined;
   const known = typeof key === 'string' ? targetOfKey(key) : undefined;
   if (known === undefined) return undefined;
@@ -59,5 +61,5 @@ function plannedForItem(
   // The view offers it for the chosen cloud only, and that can have changed since.
   if (settings.cloud !== known.target.cloud) return undefined;
   const result = planRequest({}, { meeting, user, ifMatch: { kind: 'auto' } }, settings);
-  return result.kind === 'plan' ? { plan: result.plan, name: meeting, document: undefined } : undefined;
+  return result.kind === 'plan' ? { plan: result.plan, name: meeting, analysis: undefined, document: undefined } : undefined;
 }

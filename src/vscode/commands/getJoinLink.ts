@@ -1,4 +1,5 @@
 import { env } from 'vscode';
+import { personalValues } from '../../core/payload/personalValues';
 import { joinLinkReport, joinLinkTexts } from '../../core/report/joinLinkReport';
 import { getJoinLink as askForLink } from '../../core/send/getJoinLink';
 import { notifyOutcome } from '../notify';
@@ -14,14 +15,17 @@ export const getJoinLink: Handler = async (services, uri) => {
   if (!isTrusted()) return;
   const prepared = await prepare(services, uri, 'read');
   if (prepared === undefined) return;
-  const { plan, name } = prepared;
+  const { analysis, plan, name } = prepared;
   const title = say('Getting the join link');
   const record = await slowProgress(
     title,
     async (signal, tell) =>
       await askForLink(await services.connect(plan.target.cloud, tellWait(tell)), plan, signal),
   );
-  services.report.add(`${title}: ${name}`, joinLinkReport(record, translate));
+  services.report.add(
+    `${title}: ${name}`,
+    joinLinkReport(record, translate, personalValues(analysis.payload)),
+  );
 
   const { result, request } = record;
   const actions = [
