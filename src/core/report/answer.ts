@@ -33,7 +33,7 @@ function serviceWords({ reply }: CallFacts, personal: readonly string[]): Text[]
   if (error === undefined) return [];
   const codes = [error.code, ...error.innerCodes].filter((code) => code !== '').join(' / ');
   const words = [codes, error.message]
-    .map((part) => redact(part.slice(0, MAX_MESSAGE), personal))
+    .map((part) => redact(part, personal).slice(0, MAX_MESSAGE))
     .filter((part) => part !== '')
     .join(': ');
   return words === '' ? [] : [say('The service says: {words}', { words })];

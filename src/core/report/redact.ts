@@ -1,11 +1,14 @@
-/** What replaces what, in order. The shapes of tokens and codes are Entra's. */
+/**
+ * What replaces what, in order. The shapes of tokens and codes are Entra's. Each looks at a stretch of text once, wherever
+ * in it the search begins: a server decides how long it is.
+ */
 const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   [
     /https:\/\/(?:[\w-]+\.)*teams\.(?:microsoft|live)\.(?:com|us)\/(?:l\/meetup-join|meet)\/[^\s"'<>]+/gi,
     '<join link>',
   ],
   [/\bBearer\s+[^\s"',;]+/gi, 'Bearer <token>'],
-  [/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)*/g, '<token>'],
+  [/\beyJ[\w-]{1,2000}\.[\w-]+(?:\.[\w-]*)*/g, '<token>'],
   [/\bvappt-emulator-token\.[\w.-]+/g, '<token>'],
   [/\b[01]\.A[\w-]{20,}(?:\.[\w-]+)*/g, '<token>'],
   // In a query, a form or JSON; "error code: 80049217" in prose is none.
@@ -13,9 +16,13 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
     /\b(code|client_info|id_token|access_token|refresh_token|device_code|user_code|code_verifier|code_challenge|assertion|client_assertion|client_secret|password|state|session_state|login_hint)(=|["']\s*:\s*["']?)[^\s"'&,;}]+/gi,
     '$1$2<redacted>',
   ],
-  [/[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[^\s@<>"'(),;:]+/g, '<address>'],
+  [/(?<![^\s@<>"'(),;:])[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[^\s@<>"'(),;:]+/g, '<address>'],
   [/\+\d[\d\s().-]{6,}\d/g, '<number>'],
 ];
+
+/** More of a text is neither read nor shown: what helps is at its start. What is cut off there cannot show by half. */
+const MAX_READ = 16_384;
+const MAX_SHOWN = 10_000;
 
 /** Anything that could move the cursor, start a terminal sequence, forge a line or reorder one. */
 const CONTROL = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu;
@@ -32,7 +39,7 @@ export function oneLine(text: string): string {
  * @param personal values known to be somebody's data, such as names in the body that was sent
  */
 export function redact(freeText: string, personal: readonly string[] = []): string {
-  let result = oneLine(freeText);
+  let result = oneLine(freeText.slice(0, MAX_READ));
   // Some letters become two in the other case (İ, ß), which the `i` of a pattern does not know.
   const values = personal.flatMap((value) => [value, value.toLowerCase(), value.toUpperCase()]);
   // The longest first: a name can be part of another.
@@ -40,7 +47,7 @@ export function redact(freeText: string, personal: readonly string[] = []): stri
     if (value !== '') result = result.replace(wholeWords(value), '<client data>');
   }
   for (const [pattern, replacement] of REPLACEMENTS) result = result.replace(pattern, replacement);
-  return result;
+  return result.slice(0, MAX_SHOWN);
 }
 
 /** Finds a value in any case. One of two letters may well be part of a word that has nothing to do with it. */

@@ -11,11 +11,12 @@ export function refusalOf({ outcome, call }: SendRecord, payload: PayloadDocumen
   const { reply } = call;
   if (outcome.kind !== 'rejected' || reply?.error === undefined) return undefined;
   const { code, message } = reply.error;
+  const personal = personalValues(payload);
   const words = say('The service refused this: {message} (status {status}, code {code}, request-id {id})', {
-    message: redact(message, personalValues(payload)),
+    message: redact(message, personal),
     status: reply.status,
-    code: redact(code) || '-',
-    id: redact(reply.requestId ?? '') || '-',
+    code: redact(code, personal) || '-',
+    id: reply.requestId ?? '-',
   });
   return { message: words, status: reply.status, places: blamedProperties(payload, reply) };
 }

@@ -106,6 +106,20 @@ describe('for any text', () => {
     );
   });
 
+  it('of any length, it ends in time', () => {
+    const piece = fc.oneof(
+      fc.string({ minLength: 1, maxLength: 4 }),
+      around,
+      fc.constantFrom('eyJ', 'a@', '0.A', '+1-'),
+    );
+    fc.assert(
+      property(fc.array(piece, { maxLength: 3 }), fc.nat({ max: 30_000 }), (pieces, times) => {
+        assert.ok(redact(pieces.join('').repeat(times)).length <= 10_000);
+      }),
+      runs(50),
+    );
+  });
+
   it('redacting once more changes nothing', () => {
     fc.assert(
       property(fc.array(fc.oneof(around, fc.constantFrom(...SECRETS)), { maxLength: 4 }), (parts) => {

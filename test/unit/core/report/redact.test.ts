@@ -126,6 +126,29 @@ describe('redact', () => {
     }
   });
 
+  it('regression: takes megabytes of what could make it slow', () => {
+    const pieces = [
+      'a',
+      'eyJ',
+      'eyJa-',
+      'a@',
+      '0.A',
+      '+1',
+      '+1 ',
+      'Bearer ',
+      'code="',
+      'https://a.',
+      'state',
+      ' ',
+    ];
+    for (const piece of pieces) assert.ok(redact(piece.repeat(1_000_000)).length <= 10_000);
+  });
+
+  it('a secret that is cut off shows not even by half', () => {
+    const padding = 'x '.repeat(8187);
+    assert.equal(redact(`${padding}${JWT}`), padding.slice(0, 10_000));
+  });
+
   it('law: the result is one line without control characters', () => {
     fc.assert(
       property(fc.string({ unit: 'binary' }), (text) => {
