@@ -154,3 +154,40 @@ function isTypeOnly({ importClause }: ts.ImportDeclaration): boolean {
 function describeImport({ file, specifier }: Import): string {
   return `${file} imports ${specifier}`;
 }
+
+/** Each of these is done in one place, so that it is enough to look there. */
+const ONE_PLACE: readonly (readonly [what: string, sign: RegExp, files: readonly string[]])[] = [
+  ['a token meets a URL', /Authorization: `Bearer/, ['core/graph/graphClient.ts']],
+  [
+    'a request goes out',
+    /\bfetch\(url\b|\bfetch\(`|\bfetch\('/,
+    ['emulator/trustedIssuer.ts', 'node/fetchTransport.ts', 'node/msal/browser.ts', 'node/msal/network.ts'],
+  ],
+  ['a header is made conditional', /'If-(None-)?Match':/, ['core/graph/requests.ts']],
+  ['a line is printed', /process\.std(out|err)\.write/, ['cli.ts', 'cli/console.ts']],
+  ['Markdown is made', /new MarkdownString\(/, ['vscode/bulk/results.ts', 'vscode/language/hover.ts']],
+  ['Markdown is trusted', /isTrusted = |supportHtml = |supportThemeIcons = /, []],
+];
+
+describe('there is one place where', () => {
+  const sources = ts.sys
+    .readDirectory(path.join(root, 'src'), ['.ts'])
+    .map((file) => ({
+      file: path.relative(path.join(root, 'src'), file).replaceAll('\\', '/'),
+      text: readFileSync(file, 'utf8'),
+    }))
+    // What is written for users to run elsewhere.
+    .filter(({ file }) => !file.startsWith('core/export/'));
+
+  for (const [what, sign, files] of ONE_PLACE) {
+    it(what, () => {
+      assert.deepEqual(
+        sources
+          .filter(({ text }) => sign.test(text))
+          .map(({ file }) => file)
+          .sort(),
+        files,
+      );
+    });
+  }
+});

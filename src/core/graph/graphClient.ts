@@ -15,6 +15,7 @@ import type { Endpoint } from './clouds';
 import { type GraphReply, readReply } from './reply';
 import type { GraphRequest } from './requests';
 import { retryDelay } from './retryDecision';
+import type { UrlPath } from './target';
 
 export interface GraphClientParts {
   readonly endpoint: Endpoint;
@@ -163,7 +164,7 @@ export class GraphClient {
     return new GraphClient({ ...this.#parts, ...change(this.#parts) });
   }
 
-  url(path: string): string {
+  url(path: UrlPath): string {
     return this.endpoint.root + path;
   }
 }

@@ -1,6 +1,6 @@
 import type { MeetingLookup } from '../lint/rule';
 import type { GraphRequest } from './requests';
-import { meetingsPath } from './target';
+import { meetingsPath, type UrlPath } from './target';
 
 /**
  * The two exact lookups of an online meeting that Graph offers for delegated tokens; every other filter is refused.
@@ -17,7 +17,7 @@ export function findMeetingRequest(user: string, lookup: Pick<MeetingLookup, 'by
 }
 
 /** The path without the value: a join link lets whoever has it join, so it does not belong into a report. */
-export function shownLookupPath(user: string, { by }: Pick<MeetingLookup, 'by'>): string {
+export function shownLookupPath(user: string, { by }: Pick<MeetingLookup, 'by'>): UrlPath {
   return `${meetingsPath(user)}?$filter=${PROPERTIES[by]} eq …`;
 }
 

@@ -1,11 +1,11 @@
 import { TO_GET_JOIN_LINK, TO_READ, TO_WRITE } from '../auth/permissions';
 import type { HttpRequest } from '../ports';
-import { appointmentPath, joinLinkPath, type Target } from './target';
+import { appointmentPath, joinLinkPath, type Target, type UrlPath } from './target';
 
 /** A request without what only the client adds: origin, token, `client-request-id`. */
 export interface GraphRequest {
   readonly method: HttpRequest['method'];
-  readonly path: string;
+  readonly path: UrlPath;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   /** The object id in the path; missing for `me`. */

@@ -1,5 +1,8 @@
 import { type CloudName, isCloudName } from './clouds';
 
+/** Begins with a slash: behind an origin, anything else could become a part of the host's name. */
+export type UrlPath = `/${string}`;
+
 /** Which appointment: its cloud, its user and its online meeting. */
 export interface Target {
   readonly cloud: CloudName;
@@ -12,7 +15,7 @@ export interface Target {
  * The path of the appointment. `virtualAppointment` was never part of v1.0.
  * https://learn.microsoft.com/graph/api/virtualappointment-update (beta)
  */
-export function appointmentPath(target: Target): string {
+export function appointmentPath(target: Target): UrlPath {
   return `/beta${meetingPath(target)}/virtualAppointment`;
 }
 
@@ -20,7 +23,7 @@ export function appointmentPath(target: Target): string {
  * The path of the function that replaces the resource for join links.
  * https://learn.microsoft.com/graph/api/virtualappointment-getvirtualappointmentjoinweburl
  */
-export function joinLinkPath(target: Target): string {
+export function joinLinkPath(target: Target): UrlPath {
   return `/v1.0${meetingPath(target)}/getVirtualAppointmentJoinWebUrl`;
 }
 
@@ -37,16 +40,16 @@ export function smsPath(
  *
  * @param user `me` or an object id
  */
-export function meetingsPath(user: string): string {
+export function meetingsPath(user: string): UrlPath {
   return `/v1.0${userMeetings(user)}`;
 }
 
-function meetingPath({ user, meetingId }: Target): string {
+function meetingPath({ user, meetingId }: Target): UrlPath {
   return `${userMeetings(user)}/${encodePathPart(meetingId)}`;
 }
 
-function userMeetings(user: string): string {
-  return `${user === 'me' ? '/me' : `/users/${encodePathPart(user)}`}/onlineMeetings`;
+function userMeetings(user: string): UrlPath {
+  return `/${user === 'me' ? 'me' : `users/${encodePathPart(user)}`}/onlineMeetings`;
 }
 
 /** Names the target in stores. Two accounts' `me` are different users, so the account takes part. */
