@@ -31,7 +31,7 @@ export function joinLinkPath(target: Target): UrlPath {
 export function smsPath(
   target: Target,
   action: 'sendVirtualAppointmentSms' | 'sendVirtualAppointmentReminderSms',
-): string {
+): UrlPath {
   return `/v1.0${meetingPath(target)}/${action}`;
 }
 
