@@ -11,6 +11,7 @@ export type Colours = Readonly<Record<Colour | 'bold', (text: string) => string>
 // Nobody who writes a file can guess it; loading a library for that would slow every start.
 const MARK = `${Math.random()}${Math.random()}`;
 
+/** Colours that only `withColours` turns into what a terminal reads. */
 export function markedColours(isOn: boolean): Colours {
   const colours = createColors(isOn);
   const marked = (name: keyof Colours) => (text: string) => colours[name](text).replaceAll('\x1b', MARK);

@@ -171,7 +171,11 @@ const ONE_PLACE: readonly (readonly [what: string, sign: RegExp, files: readonly
   ],
   ['a header is made conditional', /'If-(None-)?Match':/, ['core/graph/requests.ts']],
   ['a line is printed', /process\.std(out|err)\.write/, ['cli.ts', 'cli/console.ts']],
-  ['Markdown is made', /new MarkdownString\(/, ['vscode/bulk/results.ts', 'vscode/language/hover.ts']],
+  [
+    'Markdown is made',
+    /new MarkdownString\(/,
+    ['vscode/bulk/results.ts', 'vscode/language/hoverAt.ts', 'vscode/tools/send.ts'],
+  ],
   ['Markdown is trusted', /isTrusted = |supportHtml = |supportThemeIcons = /, []],
 ];
 

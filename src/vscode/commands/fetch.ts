@@ -52,7 +52,9 @@ export const fetch: Handler = async (services, uri, earlier) => {
 /** An appointment in the view that no file is about. */
 function plannedForItem(
   argument: unknown,
-): (Pick<Prepared, 'plan' | 'name'> & { readonly analysis: undefined; readonly document: undefined }) | undefined {
+):
+  | (Pick<Prepared, 'plan' | 'name'> & { readonly analysis: undefined; readonly document: undefined })
+  | undefined {
   const key = isRecord(argument) ? argument['key'] : undefined;
   const known = typeof key === 'string' ? targetOfKey(key) : undefined;
   if (known === undefined) return undefined;
@@ -61,5 +63,7 @@ function plannedForItem(
   // The view offers it for the chosen cloud only, and that can have changed since.
   if (settings.cloud !== known.target.cloud) return undefined;
   const result = planRequest({}, { meeting, user, ifMatch: { kind: 'auto' } }, settings);
-  return result.kind === 'plan' ? { plan: result.plan, name: meeting, analysis: undefined, document: undefined } : undefined;
+  return result.kind === 'plan'
+    ? { plan: result.plan, name: meeting, analysis: undefined, document: undefined }
+    : undefined;
 }
