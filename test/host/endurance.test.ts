@@ -65,8 +65,10 @@ function assertFlat(looks: readonly Look[]): void {
 }
 
 async function registered(): Promise<string[]> {
+  // VS Code makes commands of its own for each view.
+  const ofViews = Object.values(VIEWS).map((view) => `${view}.`);
   return (await commands.getCommands(true)).filter(
-    (command) => command.startsWith('vappt.') && !command.startsWith(`${VIEWS.results}.`),
+    (command) => command.startsWith('vappt.') && !ofViews.some((start) => command.startsWith(start)),
   );
 }
 

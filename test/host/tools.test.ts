@@ -64,6 +64,8 @@ describe('the tools of language models', () => {
   });
 
   it('validate: the findings of the file, unsaved changes included', async () => {
+    // What others have read would be compared with.
+    await (await services()).bases.forgetCloud('emulator');
     const clean = await openPayload(
       'toolValidate.vappt.json',
       samplePayload({ appointmentClients: [CLIENT] }),

@@ -147,7 +147,12 @@ function missingFile(name: string): boolean {
   if (bundle !== undefined && new RegExp(`'${bundle}'|\\b${bundle}:`).test(bundler)) return false;
   const clean = name.replace(/\/$/, '');
   return !files.some(
-    (file) => file === clean || file.endsWith(`/${clean}`) || `/${file}`.includes(`/${clean}/`),
+    (file) =>
+      file === clean ||
+      // A suite is named by what it tests.
+      file === `${clean}.test.ts` ||
+      file.endsWith(`/${clean}`) ||
+      `/${file}`.includes(`/${clean}/`),
   );
 }
 
