@@ -114,7 +114,7 @@ describe('cli: when somebody else was faster', () => {
     }
     const args = ['send', 'a.vappt.json', '--endpoint', emulator.origin, '--base', 'base.json'];
     const report = await shell.run([...args, '--on-conflict', 'merge']);
-    assert.match(report.stdout, /Not merged: .+: appointmentClients\[0\]\.displayName\./);
+    assert.match(report.stdout, /Not merged, .+: appointmentClients\[0\]\.displayName\./);
     assert.doesNotMatch(report.stdout, /Annie|Anna\b/);
     assert.deepEqual(sampleAppointment(emulator), before);
     assert.equal(await text('a.vappt.json'), FILE);

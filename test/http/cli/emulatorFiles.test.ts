@@ -254,7 +254,7 @@ describe('cli: emulator with files', () => {
         assert.equal(exit.code, 4);
         const report = exit.stdout + exit.stderr;
         assert.match(report, /400 Bad Request: the resource is retired/);
-        assert.match(report, /30 June 2023\. This is probably the answer/);
+        assert.match(report, /30 June 2023\. This is probably how a service without it answers/);
         assert.match(report, /Next: Use getVirtualAppointmentJoinWebUrl/);
         const calls = await read<LogEntry[]>(emulator, 'log');
         assert.deepEqual(
