@@ -60,10 +60,10 @@ describeOn([NEWEST_VSCODE], 'after a 412', (open) => {
   it('without a collision: shown, confirmed once, written into the file and sent', async () => {
     const { page, origin } = await meet412(open, 'Send Patch');
     await answerNotification(page, 'somebody else changed the appointment first', 'Merge and Resend');
-    await notification(page, 'without a collision');
+    await notification(page, 'Changed on the server only');
     await page.locator('.diff-editor, .monaco-diff-editor').first().waitFor();
     await screenshot(page, 'merge-preview');
-    await answerNotification(page, 'without a collision', 'Write and Send');
+    await answerNotification(page, 'Changed on the server only', 'Write and Send');
     await notification(page, 'EMULATOR: 204 No Content: saved');
     assert.match(await stateOf(origin), /"externalAppointmentId":"theirs"/);
 

@@ -43,7 +43,7 @@ describeOn([NEWEST_VSCODE], 'the results of many sends', (open) => {
     await notification(page, '1 of 3 saved');
 
     const focusView = async (): Promise<void> => {
-      await runByKeyboard(page, 'Explorer: Focus on Sent Patches View');
+      await runByKeyboard(page, 'Virtual Appointments: Focus on Sent Patches View');
       await view.getByRole('tree').and(page.locator(':focus')).waitFor();
     };
     const view = page.locator('.pane', { hasText: 'Sent Patches' });
@@ -119,7 +119,7 @@ describeOn([NEWEST_VSCODE], 'the results of many sends', (open) => {
     await reload();
     await openFile(page, 'p0.vappt.json');
     await view.waitFor();
-    await runCommand(page, 'Explorer: Focus on Sent Patches View');
+    await runCommand(page, 'Virtual Appointments: Focus on Sent Patches View');
     await view.getByText('10 of 10 saved').waitFor();
     await screenshot(page, 'results-restored-dark');
     await runCommand(page, 'Virtual Appointment: Clear Results');

@@ -22,7 +22,7 @@ interface Group {
   readonly results: readonly FileResult[];
 }
 
-/** The results of the last run in the explorer, by outcome, those that need somebody first. */
+/** The results of the last run, by outcome, those that need somebody first. */
 export class Results implements TreeDataProvider<Group | FileResult>, Disposable {
   readonly #changed = new EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
