@@ -103,7 +103,7 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
             ? say('Not sent: no usable token')
             : say('{status}: the token was not accepted', { status }),
         meaning: [outcome.reason],
-        next: [say('Get a new access token.')],
+        next: [say('Sign in again, or use another access token.')],
       };
     case 'unreachable':
       return { title: unreachableTitle(outcome.why, status), ...unreachableTexts(outcome.why) };
