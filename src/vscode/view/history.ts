@@ -1,5 +1,5 @@
 import { Uri } from 'vscode';
-import { outcomeIcon } from '../bulk/outcomeLooks';
+import { outcomeIcon, outcomeName } from '../bulk/outcomeLooks';
 import type { Services } from '../services';
 import { say } from '../translate';
 import { runs, ViewItem } from './item';
@@ -10,7 +10,9 @@ export function history({ history }: Services): ViewItem[] {
     const { at, cloud, document, method, outcome, properties, report, status } = entry;
     const uri = Uri.parse(document);
     const label = uri.path.split('/').at(-1) ?? '';
-    const words = [outcome, status, new Date(at).toLocaleString()].filter((each) => each !== null);
+    const words = [outcomeName(outcome), status, new Date(at).toLocaleString()].filter(
+      (each) => each !== null,
+    );
     return new ViewItem(
       {
         label,
