@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
 import { NEWEST_VSCODE } from '../../scripts/vscode/versions';
 import { SAMPLE_MEETING_ID } from '../../src/emulator/constants';
 import { clipboardWith } from './support/clipboard';
@@ -8,7 +7,7 @@ import { clickLens, openFile } from './support/editor';
 import { emulatorOf, setFaults, stateOf, writesOf } from './support/emulator';
 import { answerDialog, answerNotification, clearNotifications, notification } from './support/notifications';
 import { outputContains } from './support/output';
-import { quickInput, runCommand } from './support/quickInput';
+import { quickInput, runByKeyboard, runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
 import { useTheme } from './support/theme';
 
@@ -16,16 +15,6 @@ const payload = (externalAppointmentId: string, $meeting = SAMPLE_MEETING_ID): s
   `${JSON.stringify({ $meeting, externalAppointmentId }, null, 2)}\n`;
 
 const FILE = 'docs-sample.vappt.json';
-
-/** Runs a command from the palette without a mouse. */
-async function runByKeyboard(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  const box = quickInput(page);
-  await box.getByRole('textbox').fill(`>${title}`);
-  await box.getByRole('option', { name: title }).first().waitFor();
-  await page.keyboard.press('Enter');
-  await box.waitFor({ state: 'hidden' });
-}
 
 describeOn([NEWEST_VSCODE], 'the results of many sends', (open) => {
   it('are read, opened, copied and sent again with the keyboard alone', async () => {

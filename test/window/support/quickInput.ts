@@ -18,6 +18,16 @@ export async function runCommand(page: Page, title: string): Promise<void> {
     .click();
 }
 
+/** Runs a command from the palette without a mouse. */
+export async function runByKeyboard(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const box = quickInput(page);
+  await box.getByRole('textbox').fill(`>${title}`);
+  await box.getByRole('option', { name: title }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await box.waitFor({ state: 'hidden' });
+}
+
 /** Chooses an item of the quick pick that an extension shows. */
 export async function pick(page: Page, label: string): Promise<void> {
   await quickInput(page)
