@@ -16,8 +16,12 @@ async function openFirstFile(page: Page): Promise<void> {
   await page.locator('.explorer-folders-view .monaco-list:focus').waitFor();
   await page.keyboard.press('Home');
   await page.locator('.explorer-folders-view .monaco-list-row.focused', { hasText: FILE }).waitFor();
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Enter');
   await page.locator('.tab.active', { hasText: FILE }).waitFor();
+  await focusText(page);
+}
+
+async function focusText(page: Page): Promise<void> {
   await page.keyboard.press('Control+1');
   await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
 }
@@ -34,7 +38,7 @@ describeOn([NEWEST_VSCODE], 'with the keyboard alone', (open) => {
     await runByKeyboard(page, 'Virtual Appointment: Change an Appointment as Somebody Else');
     await notification(page, 'somebody else has changed externalAppointmentId');
     await runByKeyboard(page, 'Notifications: Clear All Notifications');
-    await page.keyboard.press('Control+1');
+    await focusText(page);
     await page.keyboard.press('Control+Alt+Enter');
     const toast = await notification(page, CONFLICT);
     // What a screen reader says of it, and of its buttons.
@@ -43,11 +47,12 @@ describeOn([NEWEST_VSCODE], 'with the keyboard alone', (open) => {
 
     await runByKeyboard(page, 'Virtual Appointment: Merge and Resend');
     await notification(page, 'Changed on the server only: externalAppointmentId');
-    await runByKeyboard(page, 'Notifications: Accept Notification Primary Action');
+    // "Accept Notification Primary Action": of the newest.
+    await page.keyboard.press('Control+Shift+A');
     await notification(page, 'EMULATOR: 204 No Content: saved');
     assert.deepEqual(await writesOf(origin), ['PATCH 204', 'PATCH 412', 'PATCH 204']);
     const theirs = /"externalAppointmentId":"[^"]+"/.exec(await stateOf(origin))?.[0] ?? '';
-    await page.keyboard.press('Control+1');
+    await focusText(page);
     await editorContains(page, theirs.replace(':', ': '));
   });
 });

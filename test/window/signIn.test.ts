@@ -161,7 +161,7 @@ describeOn([NEWEST_VSCODE], 'somebody with two accounts', (open) => {
     await pick(page, 'usGovL4');
     await enterCode(page, verificationUri, userCode);
     await keeps(page, 'vappt.signIn.choice');
-    await told(page, 'the settings have changed meanwhile');
+    await told(page, 'the settings have changed since');
     await statusBar(page, 'usGovL4 · signed out');
 
     await runCommand(page, 'Virtual Appointment: Select Cloud');

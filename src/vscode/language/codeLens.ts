@@ -21,6 +21,11 @@ import { stateText } from './stateText';
 
 /** The age of a tag is shown in minutes. */
 const REFRESH_MS = 60_000;
+/**
+ * VS Code waits a moment before it asks for new lenses, and asks no more when the editor loses the focus in that moment, as it
+ * does with a press on a notification. It is told again, later than its longest wait.
+ */
+const AGAIN_MS = 3_000;
 
 /** The actions above the first line of a payload file, and what they act on: cloud, meeting, tag. */
 export function registerCodeLens(services: Services): Disposable {
@@ -29,12 +34,18 @@ export function registerCodeLens(services: Services): Disposable {
     changed.fire();
   };
   const timer = setInterval(refresh, REFRESH_MS);
+  let again: ReturnType<typeof setTimeout> | undefined;
   return Disposable.from(
     changed,
     new Disposable(() => {
       clearInterval(timer);
+      clearTimeout(again);
     }),
-    services.onDidChangeState(refresh),
+    services.onDidChangeState(() => {
+      refresh();
+      clearTimeout(again);
+      again = setTimeout(refresh, AGAIN_MS);
+    }),
     languages.registerCodeLensProvider(PAYLOADS, {
       onDidChangeCodeLenses: changed.event,
       async provideCodeLenses(document) {
