@@ -77,12 +77,16 @@ async function main() {
   const later = LANES.map(() => []);
   const counts = await Promise.all(
     LANES.map(async ({ suites, inVsCode = false }, index) => {
-      if (inVsCode) await vscode;
-      return await runLane(
-        suites,
-        folder,
-        index === 0 ? (chunk) => process.stdout.write(chunk) : (chunk) => later[index]?.push(chunk),
-      );
+      const print = (/** @type {Buffer | string} */ chunk) =>
+        index === 0 ? process.stdout.write(chunk) : later[index]?.push(chunk);
+      try {
+        if (inVsCode) await vscode;
+      } catch (error) {
+        // The other lanes go on: what they find, and the last line with the counts, are wanted all the same.
+        print(`\nNo ${suites.join(' and ')} tests: ${error instanceof Error ? error.message : error}\n`);
+        return suites.map(() => ({ passed: 0, failed: 1, skipped: 0 }));
+      }
+      return await runLane(suites, folder, print);
     }),
   );
   for (const chunk of later.flat()) process.stdout.write(chunk);
