@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { clean, nodeConsole } from './cli/console';
+import { clean, consoleOf, processTerminal } from './cli/console';
 import { BUG } from './cli/exitCodes';
 import { runCli } from './cli/program';
 import { redact } from './core/report/redact';
@@ -10,7 +10,7 @@ const noProxy = withoutProxy(process.env, ['127.0.0.1', '[::1]']);
 for (const name of ['NO_PROXY', 'no_proxy']) process.env[name] = noProxy;
 
 // Not process.exit: output that goes to a pipe may still be on its way.
-void runCli(process.argv.slice(2), nodeConsole()).then(
+void runCli(process.argv.slice(2), consoleOf(processTerminal())).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { CancelledError } from '../core/errors';
 import { type Colours, markedColours, withColours } from './colour';
 import { UsageError } from './exitCodes';
@@ -26,11 +27,20 @@ export interface Console {
   readonly signal: AbortSignal;
 }
 
+/** Where a command line was typed: standard input and output, variables, and the signal that ends it. */
+export interface Terminal {
+  readonly stdin: Readable;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Console['env'];
+  readonly signal: AbortSignal;
+}
+
+type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
 /** The terminal or pipe that this process was started with. Call it once: it takes over the process's signals. */
-export function nodeConsole(): Console {
+export function processTerminal(): Terminal {
   const abort = new AbortController();
-  let stdinRead = false;
-  const status = new StatusLine(process.stderr);
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     // Once: a second signal ends the process the ordinary way.
     process.once(name, () => {
@@ -43,35 +53,47 @@ export function nodeConsole(): Console {
       if (error.code !== 'EPIPE') throw error;
     });
   }
+  const { stdin, stdout, stderr, env } = process;
+  return { stdin, stdout, stderr, env, signal: abort.signal };
+}
+
+/** What commands print to a terminal, and read from it. */
+export function consoleOf({ stdin, stdout, stderr, env, signal }: Terminal): Console {
+  let stdinRead = false;
+  const status = new StatusLine(stderr);
+  const coloursFor = (stream: Output): Colours =>
+    // On a terminal only, and not where NO_COLOR asks for none (https://no-color.org).
+    markedColours(stream.isTTY === true && (env['NO_COLOR'] ?? '') === '');
   return {
-    result: (line) => process.stdout.write(`${clean(line)}\n`),
-    fileText: (text) => process.stdout.write(process.stdout.isTTY ? clean(text) : text),
+    result: (line) => stdout.write(`${clean(line)}\n`),
+    fileText: (text) => stdout.write(stdout.isTTY === true ? clean(text) : text),
     note: (line) => {
-      status.above(() => process.stderr.write(`${clean(line)}\n`));
+      status.above(() => stderr.write(`${clean(line)}\n`));
     },
-    progress: process.stderr.isTTY
-      ? (line) => {
-          status.show(line);
-        }
-      : undefined,
+    progress:
+      stderr.isTTY === true
+        ? (line) => {
+            status.show(line);
+          }
+        : undefined,
     async readStdin() {
       if (stdinRead)
         throw new UsageError('Only one argument can be standard input, since that is read once.');
       stdinRead = true;
       const { addAbortSignal } = await import('node:stream');
       const { buffer } = await import('node:stream/consumers');
-      addAbortSignal(abort.signal, process.stdin);
+      addAbortSignal(signal, stdin);
       try {
-        return await buffer(process.stdin);
+        return await buffer(stdin);
       } catch (error) {
-        if (abort.signal.aborted) throw new CancelledError(false);
+        if (signal.aborted) throw new CancelledError(false);
         throw error;
       }
     },
-    resultColours: coloursFor(process.stdout),
-    noteColours: coloursFor(process.stderr),
-    env: process.env,
-    signal: abort.signal,
+    resultColours: coloursFor(stdout),
+    noteColours: coloursFor(stderr),
+    env,
+    signal,
   };
 }
 
@@ -84,7 +106,7 @@ export function clean(text: string): string {
 class StatusLine {
   #shown = '';
 
-  constructor(private readonly stream: NodeJS.WriteStream) {}
+  constructor(private readonly stream: Output) {}
 
   show(line: string): void {
     this.#erase();
@@ -103,9 +125,4 @@ class StatusLine {
     if (this.#shown !== '') this.stream.write('\r\x1b[K');
     this.#shown = '';
   }
-}
-
-/** Colours on a terminal only, and not where NO_COLOR asks for none (https://no-color.org). */
-function coloursFor(stream: NodeJS.WriteStream): Colours {
-  return markedColours(stream.isTTY && (process.env['NO_COLOR'] ?? '') === '');
 }

@@ -77,7 +77,7 @@ describe('cli: emulator', () => {
   it('without XDG_RUNTIME_DIR, the commands still find each other', async () => {
     const env = { XDG_RUNTIME_DIR: undefined };
     const { origin } = await shell.emulatorProcess({ env });
-    const { code } = await shell.run(['fetch', await shell.payload()], { env });
+    const { code } = await shell.runProcess(['fetch', await shell.payload()], { env });
     assert.equal(code, 0);
     assert.notDeepEqual(await (await fetch(`${origin}/_emulator/log`)).json(), []);
   });
@@ -89,12 +89,12 @@ describe('cli: emulator', () => {
     first.cli.kill('SIGTERM');
     assert.equal((await first.cli.exit).code, 0);
     assert.equal((await announced()).port, second.port);
-    assert.equal((await shell.run(['fetch', await shell.payload()])).code, 0);
+    assert.equal((await shell.runProcess(['fetch', await shell.payload()])).code, 0);
   });
 
   it('a port in use → 2 with one sentence, and an announcement stays', async () => {
     const { port } = await shell.emulatorProcess();
-    const exit = await shell.run(['emulator', '--port', String(port)]);
+    const exit = await shell.runProcess(['emulator', '--port', String(port)]);
     assertWrongUse(exit, new RegExp(`^error: Port ${port} is in use\\. .+\\n$`));
     assert.equal((await announced()).port, port);
   });
@@ -120,13 +120,13 @@ describe('cli: emulator', () => {
   it('regression: a runtime folder that cannot be made → 2 with one sentence', async () => {
     await writeFile(path.join(shell.folder, 'file'), '');
     const env = { XDG_RUNTIME_DIR: path.join(shell.folder, 'file') };
-    assertWrongUse(await shell.run(['emulator'], { env }), /^error: .+\n$/);
+    assertWrongUse(await shell.runProcess(['emulator'], { env }), /^error: .+\n$/);
   });
 
   it('a runtime folder that cannot be read → no emulator is found', async () => {
     await writeFile(path.join(shell.folder, 'file'), '');
     const env = { XDG_RUNTIME_DIR: path.join(shell.folder, 'file') };
-    const exit = await shell.run(['fetch', '--meeting', 'm'], { env });
+    const exit = await shell.runProcess(['fetch', '--meeting', 'm'], { env });
     assertNoStackTrace(exit);
     assert.equal(exit.code, 5);
   });

@@ -301,7 +301,7 @@ describe('cli: send with a journal', () => {
       );
     // A limit of 4 KiB for files is a full disk for whoever writes them.
     const args = send(emulator, '--if-match', 'none', '--concurrency', '1', '--format', 'json');
-    const exit = await shell.run(args, { fileSizeLimitKiB: 4 });
+    const exit = await shell.runProcess(args, { fileSizeLimitKiB: 4 });
     assert.equal(exit.code, 2, exit.stderr);
     assert.match(exit.stderr, /The journal run\.journal cannot be written: .+\. No more was sent\./);
     const { results } = JSON.parse(exit.stdout) as { results: SendResult[] };

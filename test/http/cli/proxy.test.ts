@@ -66,7 +66,7 @@ describe('cli: a proxy of the environment', () => {
   for (const variable of ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy']) {
     it(`${variable} is gone through, and sees neither the request nor the token`, async () => {
       const through = await proxy();
-      const exit = await shell.run(FETCH, { env: env({ [variable]: withName(through) }) });
+      const exit = await shell.runProcess(FETCH, { env: env({ [variable]: withName(through) }) });
       assert.deepEqual({ code: exit.code, stderr: exit.stderr }, { code: 0, stderr: '' });
       assert.deepEqual(requests, ['GET graph.microsoft.com /beta/me/onlineMeetings/m/virtualAppointment']);
       const [tunnel] = through.asked;
@@ -86,7 +86,7 @@ describe('cli: a proxy of the environment', () => {
   it('a send goes through it, reads included', async () => {
     const through = await proxy();
     const file = await shell.payload();
-    const exit = await shell.run(['send', file, '--cloud', 'global', '--format', 'json'], {
+    const exit = await shell.runProcess(['send', file, '--cloud', 'global', '--format', 'json'], {
       env: env({ HTTPS_PROXY: `127.0.0.1:${through.port}` }),
     });
     assert.deepEqual({ code: exit.code, outcome: resultOf(exit).outcome }, { code: 0, outcome: 'updated' });
@@ -98,7 +98,7 @@ describe('cli: a proxy of the environment', () => {
 
   it('NODE_EXTRA_CA_CERTS is needed where it looks into TLS: without, nothing is sent', async () => {
     const through = await proxy();
-    const exit = await shell.run(FETCH, {
+    const exit = await shell.runProcess(FETCH, {
       env: { VAPPT_TOKEN: TOKEN, HTTPS_PROXY: through.origin },
     });
     assert.equal(exit.code, 5);
@@ -114,7 +114,7 @@ describe('cli: a proxy of the environment', () => {
     it(`${status} from it says what to do, and not its password → 5`, async () => {
       const through = await proxy(status);
       for (const args of [FETCH, ['send', await shell.payload(), '--cloud', 'global']]) {
-        const exit = await shell.run([...args, '--verbose'], {
+        const exit = await shell.runProcess([...args, '--verbose'], {
           env: env({ HTTPS_PROXY: withName(through) }),
         });
         assert.equal(exit.code, 5);
@@ -129,7 +129,7 @@ describe('cli: a proxy of the environment', () => {
   it('one that is not there says what to check, and not its password → 5', async () => {
     const gone = await startProxy(port);
     await gone.stop();
-    const exit = await shell.run(FETCH, { env: env({ HTTPS_PROXY: withName(gone) }) });
+    const exit = await shell.runProcess(FETCH, { env: env({ HTTPS_PROXY: withName(gone) }) });
     assert.equal(exit.code, 5);
     assert.match(exit.stderr, /The proxy could not be reached \(ECONNREFUSED\)/);
     assert.ok(!(exit.stdout + exit.stderr).includes(PASSWORD));
@@ -137,7 +137,7 @@ describe('cli: a proxy of the environment', () => {
 
   for (const address of [`http://name:${PASSWORD}@:x`, `ftp://${PASSWORD}@h`, `http://n:${PASSWORD}%@h:1`]) {
     it(`an address that is none is wrong use, and is not repeated: ${address.replace(PASSWORD, '…')}`, async () => {
-      const exit = await shell.run(FETCH, { env: env({ HTTPS_PROXY: address }) });
+      const exit = await shell.runProcess(FETCH, { env: env({ HTTPS_PROXY: address }) });
       assertWrongUse(exit, /HTTPS_PROXY is not the address of a proxy/);
       assert.ok(!exit.stderr.includes(PASSWORD));
     });
@@ -146,7 +146,7 @@ describe('cli: a proxy of the environment', () => {
   it('the emulator is asked without it', async () => {
     const through = await proxy();
     const emulator = await shell.emulator();
-    const exit = await shell.run(['send', await shell.payload(), '--endpoint', emulator.origin], {
+    const exit = await shell.runProcess(['send', await shell.payload(), '--endpoint', emulator.origin], {
       env: { HTTPS_PROXY: through.origin, HTTP_PROXY: through.origin, http_proxy: through.origin },
     });
     assert.equal(exit.code, 0, exit.stdout + exit.stderr);

@@ -16,12 +16,12 @@ describe('cli: send', () => {
     const stored = async (): Promise<unknown> =>
       (await read<EmulatorState>('state')).meetings[0]?.appointment;
 
-    const fetched = await shell.run(['fetch', file, '--format', 'json']);
+    const fetched = await shell.runProcess(['fetch', file, '--format', 'json']);
     assert.equal(fetched.code, 0);
     await shell.write('base.json', fetched.stdout);
     const { etag } = JSON.parse(fetched.stdout) as { etag: string };
 
-    const first = await shell.run(['send', file, '--base', 'base.json']);
+    const first = await shell.runProcess(['send', file, '--base', 'base.json']);
     assert.deepEqual({ code: first.code, stderr: first.stderr }, { code: 0, stderr: '' });
     assert.match(first.stdout, /204 No Content: saved/);
     assert.match(first.stdout, /EMULATOR at/);
@@ -33,21 +33,21 @@ describe('cli: send', () => {
       ['--base', 'base.json'],
       ['--if-match', etag],
     ]) {
-      const again = await shell.run(['send', other, ...condition]);
+      const again = await shell.runProcess(['send', other, ...condition]);
       assert.deepEqual({ code: again.code, stderr: again.stderr }, { code: 3, stderr: '' });
       assert.match(again.stdout, /412 Precondition Failed: somebody else changed the appointment first/);
       assert.match(again.stdout, /Nothing was written/);
       assert.deepEqual(await stored(), before);
     }
-    const same = await shell.run(['send', file, '--base', 'base.json']);
+    const same = await shell.runProcess(['send', file, '--base', 'base.json']);
     assert.deepEqual({ code: same.code, stderr: same.stderr }, { code: 3, stderr: '' });
     assert.match(same.stdout, /412 Precondition Failed: the server has it already/);
 
-    const next = JSON.parse((await shell.run(['fetch', file, '--format', 'json'])).stdout) as {
+    const next = JSON.parse((await shell.runProcess(['fetch', file, '--format', 'json'])).stdout) as {
       etag: string;
     };
     assert.notEqual(next.etag, etag);
-    const second = await shell.run(['send', file, '--if-match', next.etag, '--format', 'json']);
+    const second = await shell.runProcess(['send', file, '--if-match', next.etag, '--format', 'json']);
     assert.equal(second.code, 0);
     const patches = (await read<LogEntry[]>('log')).filter(({ method }) => method === 'PATCH');
     assert.deepEqual(
@@ -66,7 +66,7 @@ describe('cli: send', () => {
     const emulator = await shell.emulator();
     const { etag: before } = sampleAppointment(emulator);
     const file = await shell.payload();
-    const exit = await shell.run(['send', file, '--endpoint', emulator.origin, '--format', 'json']);
+    const exit = await shell.runProcess(['send', file, '--endpoint', emulator.origin, '--format', 'json']);
     const { requestId, clientRequestId, durationMs, ...rest } = resultOf(exit);
     assert.deepEqual(rest, {
       file,
@@ -94,7 +94,7 @@ describe('cli: send', () => {
     const { etagBefore, etagAfter } = emulator.touch();
     const file = await shell.payload();
     const args = ['send', file, '--endpoint', emulator.origin, '--if-match', String(etagBefore)];
-    const exit = await shell.run([...args, '--format', 'json']);
+    const exit = await shell.runProcess([...args, '--format', 'json']);
     const { outcome, status, etagSent, etagNow, error } = resultOf(exit);
     assert.deepEqual(
       { code: exit.code, outcome, status, etagSent, etagNow, error },
@@ -113,9 +113,12 @@ describe('cli: send', () => {
     const emulator = await shell.emulator();
     const file = await shell.payload();
     const at = ['--endpoint', emulator.origin];
-    await shell.write('base.json', (await shell.run(['fetch', file, ...at, '--format', 'json'])).stdout);
+    await shell.write(
+      'base.json',
+      (await shell.runProcess(['fetch', file, ...at, '--format', 'json'])).stdout,
+    );
     emulator.touch({ changes: { appointmentClients: [{ displayName: 'Somebody Else' }] } });
-    const { code, stdout } = await shell.run(['send', file, ...at, '--base', 'base.json']);
+    const { code, stdout } = await shell.runProcess(['send', file, ...at, '--base', 'base.json']);
     assert.equal(code, 3);
     assert.match(stdout, /Changed on the server since .+ UTC: appointmentClients\[0\]\.displayName, /);
     assert.doesNotMatch(stdout, /Somebody Else|Client A|example\.com/);
@@ -133,7 +136,7 @@ describe('cli: send', () => {
     const [first, second, ...others] = body;
     const text = `\ufeff{\r\n  "$user": "me",\r\n  ${first}, // note\r\n  "$meeting": "${SAMPLE_MEETING_ID}",\r\n  ${[second, ...others].join(',\r\n  ')},\r\n}\r\n`;
     const file = await shell.write('a.vappt.json', text);
-    await shell.run(['send', file, '--endpoint', emulator.origin, '--if-match', 'none']);
+    await shell.runProcess(['send', file, '--endpoint', emulator.origin, '--if-match', 'none']);
     const patch = emulator.log().find(({ method }) => method === 'PATCH');
     assert.equal(patch?.body, `{\n  ${body.join(',\n  ')}\n}`);
     assert.equal(patch.headers['content-type'], 'application/json');
@@ -142,7 +145,7 @@ describe('cli: send', () => {
   it('an empty payload is an empty object', async () => {
     const emulator = await shell.emulator();
     const file = await shell.payload({});
-    const { code, stdout } = await shell.run(['send', file, '--endpoint', emulator.origin]);
+    const { code, stdout } = await shell.runProcess(['send', file, '--endpoint', emulator.origin]);
     assert.equal(code, 0, stdout);
     assert.equal(emulator.log().find(({ method }) => method === 'PATCH')?.body, '{}');
   });
@@ -151,7 +154,7 @@ describe('cli: send', () => {
     const emulator = await shell.emulator();
     const stdin = '{ "externalAppointmentId": "piped" }';
     const args = ['send', '-', '--meeting', SAMPLE_MEETING_ID, '--endpoint', emulator.origin];
-    const exit = await shell.run([...args, '--format', 'json'], { stdin });
+    const exit = await shell.runProcess([...args, '--format', 'json'], { stdin });
     assert.equal(exit.code, 0);
     assert.equal(resultOf(exit).file, '-');
     assert.equal(sampleAppointment(emulator).entity['externalAppointmentId'], 'piped');
@@ -161,7 +164,7 @@ describe('cli: send', () => {
     const emulator = await shell.emulator();
     const file = await shell.payload({ $nope: 1 });
     const args = ['send', file, '--endpoint', emulator.origin];
-    const json = await shell.run([...args, '--format', 'json']);
+    const json = await shell.runProcess([...args, '--format', 'json']);
     assert.deepEqual(resultOf(json), {
       file,
       outcome: 'invalid',
@@ -177,7 +180,7 @@ describe('cli: send', () => {
       durationMs: 0,
       error: null,
     });
-    const text = await shell.run(args);
+    const text = await shell.runProcess(args);
     assert.equal(text.stdout, '');
     for (const { code, stderr } of [json, text]) {
       assert.equal(code, 1);
@@ -193,7 +196,7 @@ describe('cli: send', () => {
     const emulator = await shell.emulator();
     const file = await shell.write('a.vappt.json', '{ "settings": null, }');
     const args = ['send', file, '--meeting', SAMPLE_MEETING_ID, '--endpoint', emulator.origin];
-    const exit = await shell.run([...args, '--format', 'json']);
+    const exit = await shell.runProcess([...args, '--format', 'json']);
     assert.equal(exit.code, 0);
     assert.equal(resultOf(exit).outcome, 'updated');
     assert.match(exit.stderr, /^a\.vappt\.json:1:19: warning: .+ \(trailing-comma\)\n$/);
@@ -203,7 +206,7 @@ describe('cli: send', () => {
     const emulator = await shell.emulator();
     const before = sampleAppointment(emulator);
     const file = await shell.payload({ nosuch: 1 });
-    const exit = await shell.run(['send', file, '--endpoint', emulator.origin, '--format', 'json']);
+    const exit = await shell.runProcess(['send', file, '--endpoint', emulator.origin, '--format', 'json']);
     const { outcome, status, error } = resultOf(exit);
     assert.deepEqual({ code: exit.code, outcome, status }, { code: 4, outcome: 'rejected', status: 400 });
     assert.ok(error !== null && error.message.includes('nosuch'));
@@ -213,7 +216,7 @@ describe('cli: send', () => {
   it('a read that fails ends an automatic send: no PATCH', async () => {
     const emulator = await shell.emulator();
     const file = await shell.payload({ $meeting: 'nope' });
-    const exit = await shell.run(['send', file, '--endpoint', emulator.origin, '--format', 'json']);
+    const exit = await shell.runProcess(['send', file, '--endpoint', emulator.origin, '--format', 'json']);
     assert.deepEqual({ code: exit.code, outcome: resultOf(exit).outcome }, { code: 4, outcome: 'notFound' });
     assert.deepEqual(
       graphCalls(emulator).map(({ method }) => method),
@@ -223,7 +226,7 @@ describe('cli: send', () => {
 
   it('regression: the report does not say that a tag was stored, because none was', async () => {
     const emulator = await shell.emulator();
-    const { stdout } = await shell.run(['send', await shell.payload(), '--endpoint', emulator.origin]);
+    const { stdout } = await shell.runProcess(['send', await shell.payload(), '--endpoint', emulator.origin]);
     assert.doesNotMatch(stdout, /new tag is stored/);
   });
 });

@@ -195,12 +195,12 @@ describe('cli: send for many files, with bases', () => {
 
     emulator.touch({ meetingId: first, changes: { externalAppointmentUrl: THEIRS } });
     const before = await readFile(inFolder('p/a.vappt.json'), 'utf8');
-    const unwritten = await shell.run([...args, '--on-conflict', 'merge', '--write'], full);
+    const unwritten = await shell.runProcess([...args, '--on-conflict', 'merge', '--write'], full);
     assert.deepEqual([unwritten.code, outcomes(unwritten)], [3, ['conflict']], unwritten.stderr);
     assert.match(unwritten.stderr, /^p\/a\.vappt\.json was not written, and nothing was sent: .+\.\n$/);
     assert.equal(await readFile(inFolder('p/a.vappt.json'), 'utf8'), before);
 
-    const unkept = await shell.run([...args, '--on-conflict', 'merge'], full);
+    const unkept = await shell.runProcess([...args, '--on-conflict', 'merge'], full);
     assert.deepEqual([unkept.code, outcomes(unkept)], [0, ['updated']], unkept.stderr);
     assert.match(unkept.stderr, /^p\/a\.vappt\.json: the base bases\/.+ was not written: /);
     assert.deepEqual((await readdir(inFolder('bases'))).length, 1, 'half a file is left');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { repositoryRoot } from '../../../scripts/paths';
 import { SAMPLE_MEETING_ID, startEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator';
 import {
   startFakeEmulator,
@@ -9,7 +10,8 @@ import {
   type FakeServer,
   type Handler,
 } from '../../support/fakeEmulator';
-import { CliProcess, killCliProcesses, runCli, type CliExit, type CliOptions } from '../../support/runCli';
+import { CliProcess, killCliProcesses, type CliExit, type CliOptions, runCli } from '../../support/runCli';
+import { type HereOptions, runCliHere } from '../../support/runCliHere';
 
 export const APPOINTMENT_PATH = `/beta/me/onlineMeetings/${SAMPLE_MEETING_ID}/virtualAppointment`;
 
@@ -23,7 +25,10 @@ export interface Shell {
   write(name: string, content: string | Uint8Array): Promise<string>;
   /** Writes a payload file for the sample meeting. */
   payload(content?: Record<string, unknown>, name?: string): Promise<string>;
-  run(args: readonly string[], options?: CliOptions): Promise<CliExit>;
+  /** In this process: many times as fast, and all the same but for the bundle and what a process is. */
+  run(args: readonly string[], options?: HereOptions): Promise<CliExit>;
+  /** In a process of its own, as users run it. */
+  runProcess(args: readonly string[], options?: CliOptions): Promise<CliExit>;
   spawn(args: readonly string[], options?: CliOptions): CliProcess;
   /** An emulator in this process, to be named with --endpoint. */
   emulator(options?: EmulatorOptions): Promise<Emulator>;
@@ -47,14 +52,20 @@ export function useShell(): Shell {
     servers.push(server);
     return server;
   };
-  const withPlace = ({ env, ...rest }: CliOptions = {}): CliOptions => ({
+  const environment = (env: CliOptions['env']): NonNullable<CliOptions['env']> => ({
+    HOME: root,
+    XDG_RUNTIME_DIR: path.join(root, 'run'),
+    ...env,
+  });
+  const inFolder = ({ env, ...rest }: CliOptions = {}): CliOptions => ({
     cwd: root,
     ...rest,
-    env: { HOME: root, XDG_RUNTIME_DIR: path.join(root, 'run'), ...env },
+    env: environment(env),
   });
 
   before(async () => {
     root = await mkdtemp(path.join(tmpdir(), 'vappt-cli-'));
+    process.chdir(root);
   });
   afterEach(async () => {
     await killCliProcesses();
@@ -62,6 +73,7 @@ export function useShell(): Shell {
     await rm(path.join(root, 'run'), { recursive: true, force: true });
   });
   after(async () => {
+    process.chdir(repositoryRoot);
     await rm(root, { recursive: true, force: true });
   });
 
@@ -78,8 +90,9 @@ export function useShell(): Shell {
     },
     payload: (content = { externalAppointmentId: 'ext-2' }, name = 'a.vappt.json') =>
       shell.write(name, JSON.stringify({ $meeting: SAMPLE_MEETING_ID, ...content }, null, 2)),
-    run: (args, options) => runCli(args, withPlace(options)),
-    spawn: (args, options) => new CliProcess(args, withPlace(options)),
+    run: (args, { env, stdin = '' } = {}) => runCliHere(args, { env: environment(env), stdin }),
+    runProcess: (args, options) => runCli(args, inFolder(options)),
+    spawn: (args, options) => new CliProcess(args, inFolder(options)),
     emulator: async (options) => keep(await startEmulator(options)),
     fakeEmulator: async (handler) => keep(await startFakeEmulator(handler)),
     fakeServer: async (handler, port) => keep(await startFakeServer(handler, port)),

@@ -6,9 +6,8 @@ import path from 'node:path';
 import manifest from '../../../package.json';
 import strings from '../../../package.nls.json';
 import { repositoryRoot } from '../../../scripts/paths';
-import { runCli } from '../../../src/cli/program';
-import { nodeConsole } from '../../../src/cli/console';
 import { COMMANDS, CONTEXT_KEYS, VIEWS } from '../../../src/manifest';
+import { runCliHere } from '../../support/runCliHere';
 import { anchorsOf, codeIn, type Document, inlineCode, localLinks, readDocuments } from './documents';
 
 /** For tests; the help does not show it. */
@@ -75,13 +74,7 @@ describe('what the documents name', () => {
       const key = args.join(' ');
       const known = help.get(key);
       if (known !== undefined) return known;
-      let text = '';
-      const console = {
-        ...nodeConsole(),
-        result: (line: string) => void (text += line),
-        note: () => undefined,
-      };
-      const code = await runCli([...args, '--help'], console);
+      const { code, stdout: text } = await runCliHere([...args, '--help'], {});
       // Commander takes an unknown subcommand for a wish to see the help of all.
       const found = code === 0 && (args.length === 0 || text.startsWith(`Usage: vappt ${key}`)) ? text : '';
       help.set(key, found);
