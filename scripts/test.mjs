@@ -16,8 +16,8 @@ import { runNpm } from './runNpm.mjs';
  */
 const LANES = [
   { suites: ['unit', 'http'] },
-  // Not beside each other: two VS Codes and the rest are more than a machine with two processors bears.
-  { suites: ['host', 'window'], inVsCode: true },
+  { suites: ['host'], inVsCode: true },
+  { suites: ['window'], inVsCode: true },
 ];
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
