@@ -52,8 +52,21 @@ function isSame(a: LintContext, b: LintContext): boolean {
  * its unsaved changes. `undefined` when there is no such payload file, or none any more.
  */
 export async function pickDocument(uri: Uri | undefined): Promise<TextDocument | undefined> {
-  const document = uri === undefined ? window.activeTextEditor?.document : await open(uri);
+  const document = uri === undefined ? inFront() : await open(uri);
   return document !== undefined && isPayload(document) ? document : undefined;
+}
+
+/**
+ * To VS Code the output panel and the debug console are editors too, but of no column. With the focus there the only
+ * payload in view is meant; between two nobody guesses.
+ */
+function inFront(): TextDocument | undefined {
+  const { activeTextEditor: active, visibleTextEditors } = window;
+  if (active === undefined || active.viewColumn !== undefined || isPayload(active.document)) {
+    return active?.document;
+  }
+  const [only, ...others] = new Set(visibleTextEditors.map(({ document }) => document).filter(isPayload));
+  return others.length === 0 ? only : undefined;
 }
 
 async function open(uri: Uri): Promise<TextDocument | undefined> {

@@ -5,9 +5,11 @@ import path from 'node:path';
 import Mocha from 'mocha';
 import { version, workspace } from 'vscode';
 import CountingReporter from '../support/countingReporter.cjs';
+import { listen } from './support/overheard';
 import { VIRTUAL_SCHEME } from './virtualScheme';
 
 export async function run(): Promise<void> {
+  listen();
   const mocha = new Mocha({
     ui: 'bdd',
     reporter: CountingReporter,
