@@ -37,7 +37,15 @@ export function findMeetingTexts({ result, call }: FindMeetingRecord): OutcomeTe
   }
 }
 
-/** What looking up a meeting by its join link or number prints. */
-export function findMeetingReport(record: FindMeetingRecord, translate: Translate): string {
-  return readReport(record, findMeetingTexts(record), translate);
+/**
+ * What looking up a meeting by its join link or number prints.
+ *
+ * @param personal clients' data in the file that it is for: a server may repeat it from an earlier request
+ */
+export function findMeetingReport(
+  record: FindMeetingRecord,
+  translate: Translate,
+  personal: readonly string[] = [],
+): string {
+  return readReport(record, findMeetingTexts(record), translate, personal);
 }

@@ -7,6 +7,7 @@ import {
 } from 'vscode';
 import { readMeetingInput } from '../../core/graph/meetingInput';
 import { readDirectives } from '../../core/payload/directives';
+import { personalValues } from '../../core/payload/personalValues';
 import { readConfig } from '../config';
 import { notify } from '../notify';
 import { payloadOf } from '../payloads';
@@ -30,7 +31,8 @@ export interface Question {
 /** Whose meetings a payload is about. */
 export function organiserOf(document: TextDocument): Organiser {
   const { cloud, user } = readConfig(document.uri);
-  return { cloud, user: readDirectives(payloadOf(document)).user ?? user };
+  const payload = payloadOf(document);
+  return { cloud, user: readDirectives(payload).user ?? user, personal: personalValues(payload) };
 }
 
 /** Asks which meeting is meant where the payload does not say, and offers to write it into the file. */

@@ -17,12 +17,14 @@ export interface Organiser {
   readonly cloud: CloudName;
   /** `me` or an object id. */
   readonly user: string;
+  /** Clients' data in the file that it is for: kept out of the report, whatever the server says. */
+  readonly personal?: readonly string[];
 }
 
 /** Looks up the id of a meeting by its join link or number. `undefined`: not found; the user has been told why. */
 export async function lookUpMeeting(
   services: Services,
-  { cloud, user }: Organiser,
+  { cloud, user, personal }: Organiser,
   lookup: Lookup,
 ): Promise<string | undefined> {
   if (!isTrusted()) return undefined;
@@ -31,7 +33,7 @@ export async function lookUpMeeting(
     const client = await services.connect(cloud, tellWait(tell));
     return await findMeeting(client, user, lookup, signal);
   });
-  services.report.add(title, findMeetingReport(record, translate));
+  services.report.add(title, findMeetingReport(record, translate, personal));
   if (record.result.kind === 'meeting') return record.result.meeting.id;
   tellFailure(services, record);
   return undefined;
