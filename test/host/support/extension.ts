@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { extensions, type Uri } from 'vscode';
+import { type ExtensionContext, extensions, type Uri } from 'vscode';
 import { SAMPLE_MEETING_ID } from '../../../src/emulator/constants';
 import type { Emulator } from '../../../src/emulator/index';
 import type { TestApi } from '../../../src/extension';
@@ -13,6 +13,11 @@ export async function services(): Promise<Services> {
 /** Where the extension keeps what is left of a run. */
 export async function bulkFolder(): Promise<Uri> {
   return (await testApi()).place.folder;
+}
+
+/** What VS Code has given the extension: where it keeps things. */
+export async function extensionContext(): Promise<ExtensionContext> {
+  return (await testApi()).context;
 }
 
 async function testApi(): Promise<TestApi> {
