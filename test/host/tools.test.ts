@@ -31,9 +31,15 @@ function jsonOf(result: LanguageModelToolResult): Record<string, unknown> {
   return JSON.parse(part.value) as Record<string, unknown>;
 }
 
-const invoke = async (name: keyof typeof TOOLS, file: string): Promise<Record<string, unknown>> =>
-  jsonOf(await lm.invokeTool(TOOLS[name], { input: { file }, toolInvocationToken: undefined }));
+/** As VS Code does: prepared, asked about, run. Its dialog answers itself with yes in a test. */
+const invoke = async (
+  name: keyof typeof TOOLS,
+  file: string,
+  token = NO_CANCEL,
+): Promise<Record<string, unknown>> =>
+  jsonOf(await lm.invokeTool(TOOLS[name], { input: { file }, toolInvocationToken: undefined }, token));
 
+/** Without VS Code, which always asks first. */
 const send = async (file: string, token = NO_CANCEL): Promise<Record<string, unknown>> =>
   jsonOf(await useTool(await services(), 'send', { file }, token));
 
@@ -97,7 +103,7 @@ describe('the tools of language models', () => {
     assert.deepEqual(writes(emulator), []);
   });
 
-  it('send: asks with cloud, account, target and properties, and tells what came of it', async () => {
+  it('send: asks with cloud, account, target and properties, and names no client', async () => {
     const emulator = await freshEmulator();
     const file = 'toolSend.vappt.json';
     await openPayload(file, samplePayload({ appointmentClients: [CLIENT], externalAppointmentId: 'tool' }));
@@ -111,17 +117,24 @@ describe('the tools of language models', () => {
     ]) {
       assert.ok(question.includes(named), `${named} is missing in:\n${question}`);
     }
-    assert.ok(!question.includes(CLIENT.displayName));
+    for (const value of Object.values(CLIENT)) assert.ok(!question.includes(value));
+    assert.deepEqual(writes(emulator), []);
+  });
 
-    const { outcome, status, summary } = await send(file);
-    assert.deepEqual([outcome, status, summary], ['updated', 204, '204 No Content: saved']);
-    assert.deepEqual(writes(emulator), ['PATCH 204']);
-
+  it('send: is asked about each time, and tells a model what came of it, a conflict too', async () => {
+    const emulator = await freshEmulator();
+    const file = 'toolInvoke.vappt.json';
+    await openPayload(file, samplePayload({ appointmentClients: [CLIENT], externalAppointmentId: 'tool' }));
+    // A send that nobody was asked about is refused: see below.
+    for (const sent of [await invoke('send', file), await invoke('send', file)]) {
+      const { outcome, status, summary } = sent;
+      assert.deepEqual([outcome, status, summary], ['updated', 204, '204 No Content: saved']);
+    }
     emulator.touch({ meetingId: SAMPLE_MEETING_ID });
-    await askedAbout(file);
-    const conflict = await send(file);
-    assert.deepEqual([conflict['outcome'], conflict['status']], ['conflict', 412]);
-    assert.deepEqual(writes(emulator), ['PATCH 204', 'PATCH 412']);
+    const { outcome, status, next } = await invoke('send', file);
+    assert.deepEqual([outcome, status], ['conflict', 412]);
+    assert.ok(Array.isArray(next) && next.length > 0, 'A model is not told what to do next.');
+    assert.deepEqual(writes(emulator), ['PATCH 204', 'PATCH 204', 'PATCH 412']);
   });
 
   it('send: sends nothing that was not confirmed, and each confirmation once', async () => {
@@ -157,6 +170,7 @@ describe('the tools of language models', () => {
     const cancel = new CancellationTokenSource();
     cancel.cancel();
     assert.equal((await send(file, cancel.token))['outcome'], 'cancelled');
+    await assert.rejects(async () => await invoke('send', file, cancel.token), /cancel/i);
     assert.deepEqual(writes(emulator), []);
   });
 
