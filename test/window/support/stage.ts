@@ -1,6 +1,6 @@
 // What windows share, because starting it takes longer than a test: one browser, and one server for each VS Code
 // version, with the packaged extension installed the way a user does. Made by its first use, ended after the last test.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import manifest from '../../../package.json';
@@ -40,13 +40,23 @@ export async function stageFor(vscode: string): Promise<Stage> {
   return await stage;
 }
 
-/** A server of its own, for an extension that is loaded from this repository and not installed. */
+/**
+ * A server of its own, for an extension that is loaded from this repository and not installed.
+ *
+ * @param beside the files of another extension that is installed
+ */
 export async function developmentStage(
   vscode: string,
   env: Readonly<Record<string, string>>,
+  beside: Readonly<Record<string, string>> = {},
 ): Promise<Stage> {
   const install = await installVsCode(vscode, log);
   const folders = foldersIn(await makeFolder());
+  for (const [name, text] of Object.entries(beside)) {
+    const folder = path.join(folders.extensions, 'beside');
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, name), text);
+  }
   const server = await startServer({
     install,
     folders,

@@ -21,6 +21,8 @@ export interface WindowOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Loads the extension from this repository in development mode, with this in its environment. */
   readonly development?: Readonly<Record<string, string>>;
+  /** With `development`: the files of another extension, by name. */
+  readonly beside?: Readonly<Record<string, string>>;
   /** The window speaks the pseudo language, as far as the extension's texts let it. */
   readonly pseudoLocale?: true;
   readonly view?: View;
@@ -41,7 +43,7 @@ export interface VsCodeWindow {
 export async function openWindow(vscode: string, options: WindowOptions): Promise<VsCodeWindow> {
   const stage = await (options.development === undefined
     ? stageFor(vscode)
-    : developmentStage(vscode, options.development));
+    : developmentStage(vscode, options.development, options.beside));
   const { browser, userData } = stage;
   await replaceUserSettings(userData, {
     'security.workspace.trust.enabled': options.trusted === false,
