@@ -63,8 +63,20 @@ export interface Rule {
   check(document: PayloadDocument, context: LintContext): Iterable<Complaint>;
 }
 
+/** What the README sorts the rules by. */
+export const RULE_GROUPS = [
+  'Text that cannot be sent',
+  'Directives',
+  'The meeting',
+  'Names, types and places',
+  'Values',
+  'The list of clients',
+  'What the service makes of it',
+] as const;
+
 /** A rule for readers: docs/rules.md is made of these. Plain Markdown. */
 export interface RuleDocs {
+  readonly group: (typeof RULE_GROUPS)[number];
   /** What it finds, in a few words: a row of a table. */
   readonly finds: string;
   /** Why it matters, and what that is known from. */

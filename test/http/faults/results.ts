@@ -1,5 +1,5 @@
 import type { Named } from '../matrix/laws';
-import type { FaultCell, FaultResults } from '../../../scripts/faultResults';
+import type { FaultCell, FaultResults } from '../../../scripts/docs/faultResults';
 
 interface Column {
   readonly operation: string;

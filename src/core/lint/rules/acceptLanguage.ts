@@ -26,6 +26,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Directives',
   finds: 'an `$acceptLanguage` that is no list of languages',
   why: 'It is sent as the `Accept-Language` header: a list of language tags (RFC 9110, 12.5.4). Control characters and line breaks would break the request.',
   example: '{\n  "$acceptLanguage": "de_AT, de;q=0.8",\n  "externalAppointmentId": "booking-1"\n}\n',

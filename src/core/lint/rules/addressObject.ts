@@ -57,6 +57,7 @@ function flatten(document: PayloadDocument, property: Node, object: Node): Fix |
 }
 
 export const docs: RuleDocs = {
+  group: 'Names, types and places',
   finds: '`{ "name", "address" }` where the address alone belongs',
   why: 'That object is the `emailAddress` of mail and calendar. The one of a client is a plain string (documented), and an object cannot be read as one.',
   example:

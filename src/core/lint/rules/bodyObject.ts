@@ -41,6 +41,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Text that cannot be sent',
   finds: 'a list or a bare value where an object belongs',
   why: 'The body of an update is one `virtualAppointment` (documented). A list or a bare value cannot be one.',
   example: '[{ "externalAppointmentId": "booking-1" }]\n',

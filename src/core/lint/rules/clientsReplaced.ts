@@ -43,6 +43,7 @@ function onOneLine(value: unknown): string {
 }
 
 export const docs: RuleDocs = {
+  group: 'The list of clients',
   finds: 'a list of clients that leaves out some that the appointment has (in the editor, after a read)',
   why: 'Clients have no key, so that a list replaces the whole list (inferred from OData; documented for the attendees of a meeting). Whoever is not named is removed.',
   example: '{\n  "appointmentClients": [{ "displayName": "Client A" }]\n}\n',

@@ -19,6 +19,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'What the service makes of it',
   finds: 'a payload for a national cloud',
   why: 'The permissions exist in the global cloud only, and the schemas of the national clouds have neither the resource nor its replacement ([deployments](https://learn.microsoft.com/graph/deployments)).',
   example: '{\n  "externalAppointmentId": "booking-1"\n}\n',

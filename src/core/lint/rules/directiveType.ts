@@ -26,6 +26,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Directives',
   finds: 'a directive whose value is not a text',
   why: 'Directives become a part of the address or a header, which are texts. Anything else would be passed over, and the payload sent somewhere else than meant.',
   example: '{\n  "$meeting": 1234567890,\n  "externalAppointmentId": "booking-1"\n}\n',

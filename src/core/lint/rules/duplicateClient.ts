@@ -94,6 +94,7 @@ function isText({ children }: Node): boolean {
 }
 
 export const docs: RuleDocs = {
+  group: 'The list of clients',
   finds: 'the same client twice',
   why: 'Clients have no key by which Graph could tell that two are one. Only clients that agree in every text are found: a family may share an address.',
   example:

@@ -32,6 +32,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Values',
   finds: 'an `emailAddress` that does not look like one',
   why: 'No format is documented, and nothing is known of how Graph checks it. Without an `@` it is no address that could be reached.',
   example: '{\n  "appointmentClients": [{ "emailAddress": "mailto:a@example.com" }]\n}\n',

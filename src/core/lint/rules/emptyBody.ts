@@ -26,6 +26,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'What the service makes of it',
   finds: 'a payload that says nothing',
   why: 'A property that is left out keeps its value (documented), so that an update without properties changes nothing.',
   example: '{\n  "$meeting": "MSo…"\n}\n',

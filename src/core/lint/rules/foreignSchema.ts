@@ -26,6 +26,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Directives',
   finds: 'a `$schema` of its own, which would replace the help in the editor',
   why: "VS Code's JSON service loads the schema that a file names instead of the one that belongs to payload files: completion and hover would be gone, and an address is asked for that the file chose (tried on VS Code 1.110 and 1.139).",
   example: '{\n  "$schema": "https://example.com/other.json",\n  "externalAppointmentId": "booking-1"\n}\n',

@@ -78,6 +78,7 @@ function fixes(
 }
 
 export const docs: RuleDocs = {
+  group: 'Names, types and places',
   finds: 'a header of HTTP among the members of the body',
   why: "A header that is pasted into the body is not sent as a header. `If-Match` would not protect the update, and `Authorization` may give a token away. `ETag` belongs to answers (in [Microsoft's PUT sample](https://learn.microsoft.com/graph/api/virtualappointment-put?view=graph-rest-beta) it stands on the request by mistake).",
   example:

@@ -24,6 +24,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Names, types and places',
   finds: 'the `id` of the appointment',
   why: "Microsoft's sample sends it, but it is not among the properties that can be updated. What a different id does is not known.",
   example: '{\n  "id": "11111111-1111-1111-1111-111111111111",\n  "externalAppointmentId": "booking-1"\n}\n',

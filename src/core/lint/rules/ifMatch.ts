@@ -28,6 +28,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Directives',
   finds: 'an `$ifMatch` that is no tag; the message has the corrected one',
   why: 'A tag is sent as it stands. Without `W/` or its quotes, or with the backslashes of a JSON text, it matches no version or is refused (seen on Planner: [#7153](https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/7153)).',
   example: '{\n  "$ifMatch": "W/ZfYdV7Me==",\n  "externalAppointmentId": "booking-1"\n}\n',

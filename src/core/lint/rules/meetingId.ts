@@ -28,6 +28,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'The meeting',
   finds: 'a `$meeting` that cannot be an id',
   why: 'The id becomes a part of the address. Slashes, question marks, spaces and control characters would lead somewhere else; no real id has them.',
   example:

@@ -19,6 +19,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'The meeting',
   finds: 'in `$meeting`, the id of a chat thread, of a calendar event, or of the Teams JavaScript SDK',
   why: 'Teams has several ids for one meeting, and Graph takes one of them. It refuses the one of the Teams SDK with "Meeting Id is corrupted" and that of a thread with "Invalid meeting id" (seen in [#3862](https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/3862) and elsewhere). The id of a calendar event names another resource.',
   example: '{\n  "$meeting": "19:meeting_sample@thread.v2",\n  "externalAppointmentId": "booking-1"\n}\n',

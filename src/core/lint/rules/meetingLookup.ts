@@ -26,6 +26,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'The meeting',
   finds: 'a join link or a meeting number in `$meeting`',
   why: 'The address needs the id of the online meeting. Graph finds it by the join link or by the number, for the organiser ([Get onlineMeeting](https://learn.microsoft.com/graph/api/onlinemeeting-get)).',
   example: '{\n  "$meeting": "123 456 789 0",\n  "externalAppointmentId": "booking-1"\n}\n',

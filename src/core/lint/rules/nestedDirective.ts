@@ -23,6 +23,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Directives',
   finds: 'a directive inside the settings or a client',
   why: 'Directives are read at the top level only. Further in, the member would be sent to Graph as a property that no type has, and would not do what it says.',
   example: '{\n  "settings": { "$ifMatch": "*", "allowClientToJoinUsingBrowser": true }\n}\n',

@@ -23,6 +23,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'The list of clients',
   finds: '`null` for the list of clients',
   why: 'OData knows no null lists, the type definitions allow one, and what Graph does with it is not verified. `[]` is the list without clients.',
   example: '{\n  "appointmentClients": null\n}\n',

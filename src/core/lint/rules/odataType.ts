@@ -38,6 +38,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Names, types and places',
   finds: 'an `@odata.type` that is not the one of its place',
   why: 'None of the three types has subtypes, so that only one type is possible in each place. What Graph answers to another one is not verified.',
   example:

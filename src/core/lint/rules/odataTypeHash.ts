@@ -29,6 +29,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Names, types and places',
   finds: 'an `@odata.type` without `#`',
   why: "OData 4.0 writes the `#`, 4.01 may leave it out, and Microsoft's samples do both. Which ones Graph takes is not verified; with `#` is the usual form.",
   example:

@@ -23,6 +23,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Text that cannot be sent',
   finds: 'a whole request or command, or a body that lost its braces',
   why: "Microsoft's page shows a request line, headers and a body, and its text loses the braces when it is copied. Only the body is a payload; `$meeting` and `$ifMatch` take the place of the address and the header.",
   example: '"externalAppointmentId": "booking-1"\n',

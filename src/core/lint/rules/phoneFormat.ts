@@ -34,6 +34,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Values',
   finds: 'a phone number that is not in the international form',
   why: 'No format is documented. E.164, a plus sign and digits, is what the newer SMS actions show, and the only form without doubt.',
   example: '{\n  "appointmentClients": [{ "smsCapablePhoneNumber": "+1 (202) 555-0100" }]\n}\n',

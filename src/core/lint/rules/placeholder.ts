@@ -26,6 +26,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Values',
   finds: "a value of Microsoft's page: its meeting, tag, contoso addresses, phone number, ids and URLs",
   why: 'Whoever starts with the example of the documentation sends its values to a real appointment if nobody says so.',
   example: '{\n  "appointmentClients": [{ "emailAddress": "gradya@contoso.com" }]\n}\n',

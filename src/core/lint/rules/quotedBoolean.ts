@@ -33,6 +33,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Names, types and places',
   finds: '`"true"` or `"false"` in quotes',
   why: 'Microsoft\'s samples show `"true"`, but the type is Boolean. OData may take it ([#12816](https://github.com/microsoftgraph/microsoft-graph-docs/issues/12816)); one generated sample turned it into `false`. What this service makes of it is not verified.',
   example: '{\n  "settings": { "allowClientToJoinUsingBrowser": "true" }\n}\n',

@@ -36,6 +36,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Names, types and places',
   finds: '`@odata.context`, `@odata.etag` and other annotations of an answer',
   why: 'They say something about the answer that they came with. In an update they do nothing; the tag in `@odata.etag` is no condition there.',
   example: '{\n  "@odata.etag": "W/\\"AAAA\\"",\n  "externalAppointmentId": "booking-1"\n}\n',

@@ -26,6 +26,7 @@ const LINK: Text = say(
 );
 
 export const docs: RuleDocs = {
+  group: 'What the service makes of it',
   finds: 'any payload for a real cloud',
   why: 'The documentation says that the resource stopped returning data on 2023-06-30. What the address answers today is not verified. [getVirtualAppointmentJoinWebUrl](https://learn.microsoft.com/graph/api/virtualappointment-getvirtualappointmentjoinweburl) reads the join link.',
   example: '{\n  "externalAppointmentId": "booking-1"\n}\n',

@@ -26,6 +26,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'What the service makes of it',
   finds: 'a property that the replacement does not have, for a real cloud',
   why: 'The replacement only reads a link. Clients, settings and the ids of your system have no place in it: Bookings has customers, the SMS actions take numbers, and the rest belongs into your own system.',
   example: '{\n  "externalAppointmentId": "booking-1"\n}\n',

@@ -28,6 +28,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Names, types and places',
   finds: 'one client where the list of clients belongs',
   why: 'The first pages of June 2022 showed one object; the type is a collection (resource page and typings). A single object cannot be read as one.',
   example: '{\n  "appointmentClients": { "displayName": "Client A" }\n}\n',

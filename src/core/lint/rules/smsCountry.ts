@@ -18,6 +18,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Values',
   finds: 'a number from outside +1, once for a file',
   why: '[sendVirtualAppointmentSms](https://learn.microsoft.com/graph/api/virtualappointment-sendvirtualappointmentsms) and the reminder want a valid US number for each attendee. The property itself has no such rule.',
   example: '{\n  "appointmentClients": [{ "smsCapablePhoneNumber": "+442079460000" }]\n}\n',

@@ -35,6 +35,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Directives',
   finds: 'a tag in `$ifMatch` that is not the one that was read last (in the editor)',
   why: 'Every update gives the appointment a new tag, and one on an old tag is answered with 412 (documented). Look at what changed before you take the new tag.',
   example: '{\n  "$ifMatch": "W/\\"AAAA\\"",\n  "externalAppointmentId": "booking-1"\n}\n',

@@ -33,6 +33,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Values',
   finds: 'the name of a client in place of the address, and the address in place of the name',
   why: "Microsoft's GET sample has the two swapped, and whoever copies it writes them back that way.",
   example: '{\n  "appointmentClients": [{ "displayName": "a@example.com", "emailAddress": "Client A" }]\n}\n',

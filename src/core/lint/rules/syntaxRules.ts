@@ -76,36 +76,42 @@ function withFix(
 }
 
 export const emptyFileDocs: RuleDocs = {
+  group: 'Text that cannot be sent',
   finds: 'nothing in the file',
   why: 'Graph answers an empty body with "Empty Payload. JSON content expected." ([#7083](https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/7083)).',
   example: '\n',
 };
 
 export const tooLargeDocs: RuleDocs = {
+  group: 'Text that cannot be sent',
   finds: 'more than 4 MB',
   why: 'Graph refuses larger bodies, and nothing in an appointment needs them.',
   example: '',
 };
 
 export const tooDeepDocs: RuleDocs = {
+  group: 'Text that cannot be sent',
   finds: 'more than 100 levels of nesting',
   why: 'A payload nests four levels. The limit keeps the tools that read it safe.',
   example: '',
 };
 
 export const syntaxDocs: RuleDocs = {
+  group: 'Text that cannot be sent',
   finds: 'text that is not JSON',
   why: "Graph reads JSON. Of several complaints in one line the command line shows the first; in the editor they are VS Code's own.",
   example: '{\n  "externalAppointmentId": "booking-1"\n',
 };
 
 export const duplicateKeyDocs: RuleDocs = {
+  group: 'Text that cannot be sent',
   finds: 'a name twice in one object',
   why: "Readers of JSON disagree on which one counts (RFC 8259, 4). In the editor the complaint is VS Code's own, a warning; the file is not sent.",
   example: '{\n  "externalAppointmentId": "booking-1",\n  "externalAppointmentId": "booking-2"\n}\n',
 };
 
 export const commentDocs: RuleDocs = {
+  group: 'Text that cannot be sent',
   finds: 'a comment (an error in the editor); it is not sent',
   why: 'JSON has no comments. The command line leaves them out when it sends; in the editor VS Code calls them errors, and errors block sending.',
   example: '{\n  // from the scheduling system\n  "externalAppointmentId": "booking-1"\n}\n',
@@ -113,6 +119,7 @@ export const commentDocs: RuleDocs = {
 };
 
 export const trailingCommaDocs: RuleDocs = {
+  group: 'Text that cannot be sent',
   finds: 'a trailing comma (an error in the editor); it is not sent',
   why: 'JSON has no trailing commas. The command line leaves them out when it sends; in the editor VS Code calls them errors, and errors block sending.',
   example: '{\n  "externalAppointmentId": "booking-1",\n}\n',

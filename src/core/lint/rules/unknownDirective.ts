@@ -36,6 +36,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Directives',
   finds: 'a `$…` member that is no directive',
   why: 'Members that begin with `$` say how to send and are never sent. A misspelt one would silently change where, or on which version, the update is made.',
   example: '{\n  "$meting": "MSo…",\n  "externalAppointmentId": "booking-1"\n}\n',

@@ -69,6 +69,7 @@ const PLACES: Readonly<Record<PlaceKind, Text>> = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Names, types and places',
   finds: 'a property that the type does not have: misspelt, in the wrong case or place, or of something else',
   why: 'None of the three types is open, so that other members are invalid (documented). Whether Graph refuses them or passes over them is not verified, nor whether case counts; either way they do not update what was meant.',
   example: '{\n  "externalAppointmentID": "booking-1"\n}\n',

@@ -40,6 +40,7 @@ function fixFor(url: string, edits: (meant: string) => Fix['edits']): Fix | unde
 }
 
 export const docs: RuleDocs = {
+  group: 'Values',
   finds: 'a URL that is not absolute, or not https',
   why: 'The documentation says "URL" and no more. A relative one leads nowhere outside your system, and plain http is blocked or warned about by browsers.',
   example: '{\n  "externalAppointmentUrl": " https://scheduling.example.com/1 "\n}\n',

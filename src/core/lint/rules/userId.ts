@@ -27,6 +27,7 @@ export const rule: Rule = {
 };
 
 export const docs: RuleDocs = {
+  group: 'Directives',
   finds: 'a `$user` that is neither `me` nor an object id',
   why: 'Graph takes `me` or the object id of the organiser (documented). Names and addresses were answered with 404 ([#12301](https://github.com/microsoftgraph/microsoft-graph-docs/issues/12301)).',
   example: '{\n  "$user": "Me",\n  "externalAppointmentId": "booking-1"\n}\n',

@@ -82,6 +82,7 @@ function* outdents(text: string, from: number, to: number, depth: number): Gener
 }
 
 export const docs: RuleDocs = {
+  group: 'Names, types and places',
   finds: 'an appointment wrapped in `value`',
   why: "Microsoft's GET sample shows the appointment inside `value`; an update takes its properties at the top level. `value` is no property, so that nothing inside it can be updated, whether Graph refuses it or passes over it.",
   example:

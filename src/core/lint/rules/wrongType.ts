@@ -85,6 +85,7 @@ function fixesFor({ text }: PayloadDocument, expected: Holds, value: Node): Fix[
 }
 
 export const docs: RuleDocs = {
+  group: 'Names, types and places',
   finds: 'a value of another JSON type than the property has',
   why: 'The types are documented. Elsewhere Graph refuses a value that it cannot convert ([#3202](https://github.com/microsoftgraph/msgraph-sdk-powershell/issues/3202)). As a JSON number, a phone number loses its plus sign and leading zeros.',
   example: '{\n  "externalAppointmentId": 4711\n}\n',

@@ -1,12 +1,6 @@
-// Writes docs/faults.md from what test/http/faults has found. test/unit/docs fails when this has not been run
-// after a change.
-import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
+// docs/faults.md, from what test/http/faults has found.
 import type { FaultCell, FaultResultRow, FaultResults } from './faultResults';
-import { FAULT_RESULTS, repositoryRoot } from './paths';
-
-export const faultDocs = path.join(repositoryRoot, 'docs', 'faults.md');
+import { table } from './markdown';
 
 const INTRODUCTION = `# When something goes wrong
 
@@ -50,17 +44,15 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 /** The page, from the results as JSON. */
-export async function faultsPage(json: string): Promise<string> {
+export function faultsPage(json: string): string {
   const results = JSON.parse(json) as FaultResults;
   const numbers = numbersOfWords(results);
   const groups = [...new Set(results.rows.map(({ group }) => group))];
-  const parts = [
+  return [
     INTRODUCTION,
     ...groups.map((group) => groupTable(group, results, numbers)),
     wordList(results, numbers),
-  ];
-  const config = await resolveConfig(faultDocs);
-  return format(parts.join('\n'), { ...config, parser: 'markdown' });
+  ].join('\n');
 }
 
 /** Words that are shown, numbered from 1 in the order of the tables. */
@@ -95,9 +87,10 @@ function groupTable(
   return [
     `## ${group}`,
     '',
-    `| Fault | ${columns.map(([names]) => sentence(names)).join(' | ')} |`,
-    `| --- ${columns.map(() => '| --- ').join('')}|`,
-    ...lines.map(([faults, texts]) => `| ${namesText(faults)} | ${texts.join(' | ')} |`),
+    table(
+      ['Fault', ...columns.map(([names]) => sentence(names))],
+      lines.map(([faults, texts]) => [namesText(faults), ...texts]),
+    ),
     '',
   ].join('\n');
 }
@@ -192,9 +185,3 @@ function wordList({ words }: FaultResults, numbers: ReadonlyMap<number, number>)
 function sentence(names: readonly string[]): string {
   return names.map((name, index) => (index === 0 ? name : name.toLowerCase())).join(', ');
 }
-
-async function main(): Promise<void> {
-  await writeFile(faultDocs, await faultsPage(await readFile(FAULT_RESULTS, 'utf8')));
-}
-
-if (require.main === module) void main();

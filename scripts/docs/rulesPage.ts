@@ -1,18 +1,12 @@
-// Writes docs/rules.md from src/core/lint/rules. test/unit/docs fails when
-// this has not been run after a change.
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { applyFixes } from '../src/core/lint/applyFixes';
-import type { Rule, RuleDocs } from '../src/core/lint/rule';
-import { RULE_DOCS, RULES } from '../src/core/lint/rules';
-import { runRules } from '../src/core/lint/runRules';
-import { parsePayload } from '../src/core/payload/parse';
-import { positions } from '../src/core/payload/position';
-import { english } from '../src/core/text';
-import { escapePipes, formatted, table } from './docs/markdown';
-import { repositoryRoot } from './paths';
-
-export const ruleDocs = path.join(repositoryRoot, 'docs', 'rules.md');
+// docs/rules.md, from src/core/lint/rules.
+import { applyFixes } from '../../src/core/lint/applyFixes';
+import type { Rule, RuleDocs } from '../../src/core/lint/rule';
+import { RULE_DOCS, RULES } from '../../src/core/lint/rules';
+import { runRules } from '../../src/core/lint/runRules';
+import { parsePayload } from '../../src/core/payload/parse';
+import { positions } from '../../src/core/payload/position';
+import { english } from '../../src/core/text';
+import { escapePipes, table } from './markdown';
 
 const INTRODUCTION = `# Rules
 
@@ -28,9 +22,9 @@ This page is made from the rules themselves (\`npm run docs\`).
 `;
 
 /** The whole page. */
-export async function rulesPage(): Promise<string> {
+export function rulesPage(): string {
   const entries = documented().map(({ rule, docs }) => entry(rule, docs));
-  return formatted(ruleDocs, [INTRODUCTION, overview(), ...entries].join('\n'));
+  return [INTRODUCTION, overview(), ...entries].join('\n');
 }
 
 /** All rules at a glance. */
@@ -101,9 +95,3 @@ function capital(text: string): string {
 function withArticle(noun: string): string {
   return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
 }
-
-async function main(): Promise<void> {
-  await writeFile(ruleDocs, await rulesPage());
-}
-
-if (require.main === module) void main();

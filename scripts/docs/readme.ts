@@ -1,15 +1,13 @@
-// Writes the tables of commands and settings in README.md from package.json, package.nls.json and docs/commandDocs.ts.
-// test/unit/docs fails when this has not been run after a change.
-import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import manifest from '../package.json';
-import strings from '../package.nls.json';
-import { COMMANDS, type CommandName } from '../src/manifest';
-import { COMMAND_DOCS, GROUPS } from './docs/commandDocs';
-import { escapePipes, formatted, table, withSection } from './docs/markdown';
-import { repositoryRoot } from './paths';
-
-export const readme = path.join(repositoryRoot, 'README.md');
+// The parts of README.md that are made: its rules from src/core/lint/rules, its commands and settings from package.json,
+// package.nls.json and commandDocs.ts.
+import manifest from '../../package.json';
+import strings from '../../package.nls.json';
+import { ruleDocAnchor } from '../../src/core/lint/docAnchor';
+import { RULE_GROUPS } from '../../src/core/lint/rule';
+import { RULE_DOCS, RULES } from '../../src/core/lint/rules';
+import { COMMANDS, type CommandName } from '../../src/manifest';
+import { COMMAND_DOCS } from './commandDocs';
+import { escapePipes, table, withSection } from './markdown';
 
 interface Setting {
   readonly order: number;
@@ -18,22 +16,31 @@ interface Setting {
   readonly markdownDescription: string;
 }
 
-/** The README with its tables as they should be. */
-export async function withManifestTables(document: string): Promise<string> {
-  return formatted(
-    readme,
-    withSection(withSection(document, 'commands', commandTables()), 'settings', settingTable()),
-  );
+/** The README with these parts as they should be. */
+export function readme(now: string): string {
+  const parts = { rules: ruleList(), commands: commandTables(), settings: settingTable() };
+  return Object.entries(parts).reduce((page, [name, content]) => withSection(page, name, content), now);
+}
+
+function ruleList(): string {
+  return RULE_GROUPS.map((group) => {
+    const links = RULES.filter((_, index) => RULE_DOCS[index]?.group === group).map(
+      ({ id }) => `[\`${id}\`](${ruleDocAnchor(id)})`,
+    );
+    return `- **${group}**: ${links.join(', ')}`;
+  }).join('\n');
 }
 
 function commandTables(): string {
-  const names = Object.keys(COMMAND_DOCS) as CommandName[];
-  return GROUPS.map((group) => {
-    const rows = names
-      .filter((name) => COMMAND_DOCS[name].group === group)
-      .map((name) => [`**${titleOf(name)}**${keysOf(name)}`, escapePipes(COMMAND_DOCS[name].does)]);
-    return table([group, ''], rows);
-  }).join('\n\n');
+  return Object.entries(COMMAND_DOCS)
+    .map(([group, commands]) => {
+      const rows = (Object.entries(commands) as [CommandName, string][]).map(([name, does]) => [
+        `**${titleOf(name)}**${keysOf(name)}`,
+        escapePipes(does),
+      ]);
+      return table([group, ''], rows);
+    })
+    .join('\n\n');
 }
 
 function titleOf(name: CommandName): string {
@@ -83,9 +90,3 @@ function localized(text: string): string {
   if (found === undefined) throw new Error(`package.nls.json has no ${key}.`);
   return found;
 }
-
-async function main(): Promise<void> {
-  await writeFile(readme, await withManifestTables(await readFile(readme, 'utf8')));
-}
-
-if (require.main === module) void main();
