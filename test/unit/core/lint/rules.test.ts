@@ -713,9 +713,16 @@ describe('rules', () => {
 describe('the documentation of the rules', () => {
   const documented = RULES.map((rule, index) => ({ rule, docs: RULE_DOCS[index] }));
 
-  it('covers each of them once', () => {
-    assert.equal(RULE_DOCS.length, RULES.length);
+  it('covers each of them once, in the same order', () => {
     assert.equal(new Set(RULES.map(({ id }) => id)).size, RULES.length);
+    const outOfOrder = documented.find(
+      ({ rule, docs }) =>
+        docs === undefined ||
+        (docs.example !== '' &&
+          !findingsOf(docs.example, docs.context).some((found) => found.rule === rule.id)),
+    );
+    assert.equal(outOfOrder?.rule.id, undefined, 'At the place of this rule RULE_DOCS has another');
+    assert.equal(RULE_DOCS.length, RULES.length);
   });
 
   for (const { rule, docs } of documented) {
