@@ -1,5 +1,5 @@
 // `npm run test:host`: runs the suites of this folder inside a real VS Code, the oldest and the newest that are
-// supported, one after the other; `--vscode-version X` limits it to one. That is a desktop VS Code where one can be
+// supported, one after the other; `--vscode-version X` limits it to one, and `-g NAME` to some tests. That is a desktop VS Code where one can be
 // shown and downloaded, and a browser-served one from npm everywhere else; VAPPT_TEST_HOST chooses one.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -106,8 +106,12 @@ async function runIn(version: string, kind: keyof typeof WORKSPACES, suite: stri
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { 'vscode-version': { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { 'vscode-version': { type: 'string' }, grep: { type: 'string', short: 'g' } },
+  });
   const one = values['vscode-version'];
+  // test/host/index.ts reads it, inside of VS Code.
+  if (values.grep !== undefined) process.env['VAPPT_TEST_GREP'] = values.grep;
   const versions = one === undefined ? VSCODE_VERSIONS.map(({ vscode }) => vscode) : [one];
   process.chdir(repositoryRoot);
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
