@@ -1,81 +1,64 @@
 import { type ConfigurationScope, workspace } from 'vscode';
-import { type CloudName, isCloudName } from '../core/graph/clouds';
-import { IF_MATCH_MODES, type IfMatchMode } from '../core/graph/ifMatch';
+import { CLOUD_NAMES, type CloudName } from '../core/graph/clouds';
+import { IF_MATCH_MODES } from '../core/graph/ifMatch';
 import { SECTION, SETTINGS } from '../manifest';
 
 const AUTH_METHODS = ['auto', 'browser', 'deviceCode', 'vscode', 'token'] as const;
 
-/** How "Sign In" signs in. */
-export type AuthMethod = (typeof AUTH_METHODS)[number];
+type Guard<Value> = (value: unknown) => value is Value;
 
-/** The settings at one moment. Defaults live in package.json only. */
-export interface Config {
-  readonly cloud: CloudName;
-  readonly user: string;
-  readonly acceptLanguage: string;
-  readonly ifMatch: IfMatchMode;
-  readonly confirmRealCloud: boolean;
-  readonly timeoutSeconds: number;
-  readonly emulatorPort: number;
-  readonly codeLens: boolean;
-  readonly earlyWarning: boolean;
-  /** 0: no history is kept. */
-  readonly historyLimit: number;
-  readonly authMethod: AuthMethod;
-  readonly clientId: string;
-  readonly tenant: string;
-}
-
-type SettingTypes = { readonly [Name in keyof typeof SETTINGS]: Config[Name] };
-
-const isText = (value: unknown): boolean => typeof value === 'string';
-const isSwitch = (value: unknown): boolean => typeof value === 'boolean';
-const isWithin =
-  (least: number, most: number) =>
-  (value: unknown): boolean =>
+const isText: Guard<string> = (value) => typeof value === 'string';
+const isSwitch: Guard<boolean> = (value) => typeof value === 'boolean';
+const isNumber =
+  (least: number, most: number): Guard<number> =>
+  (value): value is number =>
     typeof value === 'number' && value >= least && value <= most;
+const isInteger =
+  (least: number, most: number): Guard<number> =>
+  (value): value is number =>
+    Number.isInteger(value) && isNumber(least, most)(value);
+const isOneOf =
+  <Value>(values: readonly Value[]): Guard<Value> =>
+  (value): value is Value =>
+    values.some((each) => each === value);
 
-/** VS Code underlines a wrong value in settings.json, and hands it over all the same. */
-const IS_VALID: { readonly [Name in keyof SettingTypes]: (value: unknown) => boolean } = {
-  cloud: (value) => typeof value === 'string' && isCloudName(value),
+/** What each setting can be. VS Code underlines a wrong value in settings.json, and hands it over all the same. */
+const CAN_BE = {
+  cloud: isOneOf(CLOUD_NAMES),
   user: isText,
   acceptLanguage: isText,
-  ifMatch: (value) => IF_MATCH_MODES.some((mode) => mode === value),
+  ifMatch: isOneOf(IF_MATCH_MODES),
   confirmRealCloud: isSwitch,
-  timeoutSeconds: isWithin(1, 3600),
-  emulatorPort: (value) => Number.isInteger(value) && isWithin(0, 65_535)(value),
+  timeoutSeconds: isNumber(1, 3600),
+  emulatorPort: isInteger(0, 65_535),
   codeLens: isSwitch,
   earlyWarning: isSwitch,
-  historyLimit: (value) => Number.isInteger(value) && isWithin(0, 1000)(value),
-  authMethod: (value) => AUTH_METHODS.some((method) => method === value),
+  // 0: no history is kept.
+  historyLimit: isInteger(0, 1000),
+  authMethod: isOneOf(AUTH_METHODS),
   clientId: isText,
   tenant: isText,
+} satisfies Readonly<Record<keyof typeof SETTINGS, Guard<unknown>>>;
+
+/** The settings at one moment. Defaults live in package.json only. */
+export type Config = {
+  readonly [Name in keyof typeof CAN_BE]: (typeof CAN_BE)[Name] extends Guard<infer Value> ? Value : never;
 };
+
+/** How "Sign In" signs in. */
+export type AuthMethod = Config['authMethod'];
 
 /** Reads the settings that hold for a document, or for the window. A wrong value counts as its default. */
 export function readConfig(scope?: ConfigurationScope): Config {
   const section = workspace.getConfiguration(SECTION, scope);
-  const read = <Name extends keyof SettingTypes>(name: Name): Config[Name] => {
-    const given = section.get<Config[Name]>(SETTINGS[name]);
-    const value = IS_VALID[name](given) ? given : section.inspect<Config[Name]>(SETTINGS[name])?.defaultValue;
+  const read = (name: keyof Config): unknown => {
+    const given = section.get<unknown>(SETTINGS[name]);
+    const value = CAN_BE[name](given) ? given : section.inspect<unknown>(SETTINGS[name])?.defaultValue;
     if (value === undefined) throw new Error(`The setting ${SETTINGS[name]} has no default in package.json.`);
     return value;
   };
-  return Object.freeze({
-    cloud: read('cloud'),
-    user: read('user'),
-    acceptLanguage: read('acceptLanguage'),
-    ifMatch: read('ifMatch'),
-    confirmRealCloud: read('confirmRealCloud'),
-    timeoutSeconds: read('timeoutSeconds'),
-    emulatorPort: read('emulatorPort'),
-    codeLens: read('codeLens'),
-    earlyWarning: read('earlyWarning'),
-    historyLimit: read('historyLimit'),
-    authMethod: read('authMethod'),
-    clientId: read('clientId'),
-    tenant: read('tenant'),
-  });
+  const names = Object.keys(CAN_BE) as (keyof Config)[];
+  return Object.freeze(Object.fromEntries(names.map((name) => [name, read(name)]))) as Config;
 }
 
 /** Chooses the cloud for this user, in all windows: no workspace can. */
