@@ -25,18 +25,19 @@ export type Run = (action: (commands: Commands, console: Console) => Promise<num
 /** What a subcommand takes, and what it runs. */
 export type Syntax = (program: Command, run: Run) => void;
 
-const SUBCOMMANDS: readonly Syntax[] = [
-  validateSyntax,
-  fixSyntax,
-  previewSyntax,
-  fetchSyntax,
-  sendSyntax,
-  createSyntax,
-  joinLinkSyntax,
-  tokenSyntax,
-  exportSyntax,
-  emulatorSyntax,
-];
+/** All of them by name, in the order of the help. */
+export const SUBCOMMANDS = {
+  validate: validateSyntax,
+  fix: fixSyntax,
+  preview: previewSyntax,
+  fetch: fetchSyntax,
+  send: sendSyntax,
+  create: createSyntax,
+  'join-link': joinLinkSyntax,
+  token: tokenSyntax,
+  export: exportSyntax,
+  emulator: emulatorSyntax,
+} satisfies Readonly<Record<string, Syntax>>;
 
 /** Runs one command line and returns its exit code. */
 export async function runCli(args: readonly string[], console: Console): Promise<number> {
@@ -71,7 +72,7 @@ Environment:
 Exit codes: 0 saved or fine, 1 findings that are errors, 2 wrong use, 3 conflict (412), 4 refused,
   5 not reached or not known, 6 sign-in needed, 130 cancelled.`,
     );
-  for (const register of SUBCOMMANDS) {
+  for (const register of Object.values(SUBCOMMANDS)) {
     register(program, async (action) => {
       exitCode = await action(await import('./commands/index'), console);
     });

@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import manifest from '../../package.json';
 import strings from '../../package.nls.json';
+import { CLOUD_NAMES } from '../../src/core/graph/clouds';
+import { IF_MATCH_MODES } from '../../src/core/graph/ifMatch';
 import {
   COMMANDS,
   CONTEXT_KEYS,
@@ -13,6 +15,13 @@ import {
   TOOLS,
   VIEWS,
 } from '../../src/manifest';
+
+interface Setting {
+  readonly default: unknown;
+  readonly order: number;
+  readonly enum?: readonly string[];
+  readonly markdownEnumDescriptions?: readonly string[];
+}
 
 const root = path.resolve(__dirname, '../..');
 const { contributes } = manifest;
@@ -104,6 +113,24 @@ describe('package.json', () => {
       assert.ok('default' in setting && setting.markdownDescription.startsWith('%'), name);
       assert.ok(['application', 'machine-overridable', 'resource', 'window'].includes(setting.scope), name);
     }
+  });
+
+  it('says of each choice of a setting what it means, and gives each setting a place of its own in the list', () => {
+    const settings = Object.entries<Setting>(contributes.configuration.properties);
+    for (const [name, { default: value, enum: choices, markdownEnumDescriptions: meanings }] of settings) {
+      if (choices === undefined) continue;
+      const key = `setting.${name.slice(SECTION.length + 1)}`;
+      assert.deepEqual(
+        meanings,
+        choices.map((choice) => `%${key}.${choice}%`),
+        name,
+      );
+      assert.ok(choices.includes(String(value)), name);
+    }
+    assert.deepEqual(contributes.configuration.properties['vappt.cloud'].enum, CLOUD_NAMES);
+    assert.deepEqual(contributes.configuration.properties['vappt.send.ifMatch'].enum, IF_MATCH_MODES);
+    const orders = settings.map(([, { order }]) => order);
+    assert.equal(new Set(orders).size, orders.length, 'two settings have the same "order"');
   });
 
   it('lets no workspace choose where requests go', () => {

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { CLOUD_NAMES } from '../../core/graph/clouds';
+import { REAL_CLOUD_NAMES } from '../../core/graph/clouds';
 import type { TokenOptions } from '../commands/token';
 import { addFormat } from './options';
 import type { Syntax } from '../program';
@@ -13,9 +13,7 @@ export const tokenSyntax: Syntax = (program, run) => {
       .description('Checks the token of VAPPT_TOKEN as far as it can be read. Sends nothing.'),
   )
     .addOption(
-      new Option('--cloud <name>', 'the cloud it is meant for')
-        .choices(CLOUD_NAMES.filter((name) => name !== 'emulator'))
-        .default('global'),
+      new Option('--cloud <name>', 'the cloud it is meant for').choices(REAL_CLOUD_NAMES).default('global'),
     )
     .option('--token-stdin', 'read the access token from standard input instead of VAPPT_TOKEN')
     .addHelpText('after', '\nExample:\n  pbpaste | vappt token check --token-stdin')

@@ -1,15 +1,8 @@
-import { CLOUDS, type RealCloud } from '../graph/clouds';
+import { CLOUDS } from '../graph/clouds';
 import { type Text, text as say } from '../text';
 import { consentLink } from './explainProblem';
 import { PERMISSION } from './permissions';
 import type { Registration } from './registration';
-
-const PORTALS: Readonly<Record<RealCloud, string>> = {
-  global: 'https://entra.microsoft.com',
-  usGovL4: 'https://entra.microsoft.us',
-  usGovL5: 'https://entra.microsoft.us',
-  china: 'https://entra.microsoftonline.cn',
-};
 
 /**
  * How to register an app, as the paragraphs of a Markdown document with values to copy. With the ids at hand it has the
@@ -29,7 +22,7 @@ export function registrationHelp(
       'An app registration in your tenant says what may be done in your name. It takes five minutes, and once. Neither of its two ids is a secret, and there is no client secret.',
     ),
     say('1. Open {portal}, then App registrations, New registration. Any name will do.', {
-      portal: PORTALS[cloud],
+      portal: CLOUDS[cloud].portal,
     }),
     say(
       '2. Under Authentication, add the platform "Mobile and desktop applications" with this redirect address, without a port: `http://localhost`',

@@ -1,13 +1,12 @@
 import { type Text, text as say } from '../text';
 
-export type RealCloud = 'global' | 'usGovL4' | 'usGovL5' | 'china';
-export type CloudName = 'emulator' | RealCloud;
-
 export interface CloudFacts {
   /** The only origin that this cloud's tokens are sent to. */
   readonly graphRoot: string;
   /** The origin that people sign in at. It goes with the root: no other cloud takes its tokens. */
   readonly authority: string;
+  /** Where an app is registered. */
+  readonly portal: string;
   readonly label: string;
   /** Why virtual appointments will probably not work there. */
   readonly caveat?: Text;
@@ -23,33 +22,42 @@ const CHINA = say(
 );
 
 /** https://learn.microsoft.com/graph/deployments, and the names that Microsoft uses for them. */
-export const CLOUDS: Readonly<Record<RealCloud, CloudFacts>> = {
+const REAL_CLOUDS = {
   global: {
     graphRoot: 'https://graph.microsoft.com',
     authority: 'https://login.microsoftonline.com',
+    portal: 'https://entra.microsoft.com',
     label: 'Global',
   },
   usGovL4: {
     graphRoot: 'https://graph.microsoft.us',
     authority: 'https://login.microsoftonline.us',
+    portal: 'https://entra.microsoft.us',
     label: 'US Government L4 (GCC High)',
     caveat: US_GOV,
   },
   usGovL5: {
     graphRoot: 'https://dod-graph.microsoft.us',
     authority: 'https://login.microsoftonline.us',
+    portal: 'https://entra.microsoft.us',
     label: 'US Government L5 (DoD)',
     caveat: US_GOV,
   },
   china: {
     graphRoot: 'https://microsoftgraph.chinacloudapi.cn',
     authority: 'https://login.partner.microsoftonline.cn',
+    portal: 'https://entra.microsoftonline.cn',
     label: 'China (21Vianet)',
     caveat: CHINA,
   },
-};
+} satisfies Readonly<Record<string, CloudFacts>>;
 
-export const CLOUD_NAMES: readonly CloudName[] = ['emulator', 'global', 'usGovL4', 'usGovL5', 'china'];
+export type RealCloud = keyof typeof REAL_CLOUDS;
+export type CloudName = 'emulator' | RealCloud;
+
+export const CLOUDS: Readonly<Record<RealCloud, CloudFacts>> = REAL_CLOUDS;
+export const REAL_CLOUD_NAMES = Object.keys(CLOUDS) as readonly RealCloud[];
+export const CLOUD_NAMES: readonly CloudName[] = ['emulator', ...REAL_CLOUD_NAMES];
 
 /** Whether a text from outside names a cloud, the emulator included. */
 export function isCloudName(value: string): value is CloudName {

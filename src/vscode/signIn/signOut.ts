@@ -1,6 +1,6 @@
 import { window } from 'vscode';
 import { accountName } from '../../core/auth/account';
-import { CLOUD_NAMES, type CloudName, type RealCloud } from '../../core/graph/clouds';
+import { type CloudName, REAL_CLOUD_NAMES } from '../../core/graph/clouds';
 import { readConfig } from '../config';
 import { notify } from '../notify';
 import type { Services } from '../services';
@@ -16,7 +16,7 @@ export const signOut: Handler = async (services) => {
   const whom = await askWhom(services, cloud);
   if (whom === undefined) return;
   if (whom === 'all') {
-    await signIns.signOutEverywhere(CLOUD_NAMES.filter((name): name is RealCloud => name !== 'emulator'));
+    await signIns.signOutEverywhere(REAL_CLOUD_NAMES);
     flow.notifyChange();
     notify(
       'information',
