@@ -1,7 +1,7 @@
 import builder from 'junit-report-builder';
 import { escapeLineBreaks } from '../../core/text';
 import { printable } from '../printable';
-import type { FileResult } from './results';
+import { type FileResult, VERDICTS } from './results';
 
 /** The results as JUnit XML, which pipelines show as tests: a file is a test case. */
 export function junitXml(results: readonly FileResult[], seconds: number): string {
@@ -14,10 +14,10 @@ export function junitXml(results: readonly FileResult[], seconds: number): strin
       .name(clean(json.file))
       .className('vappt.send')
       .time(thousandths(json.durationMs / 1000));
-    if (label === 'cancelled') test.skipped();
-    else if (label === 'conflict' || label === 'rejected' || label === 'invalid')
-      test.failure(`${label}: ${text}`, label);
-    else if (label !== 'updated') test.error(`${label}: ${text}`, label, clean(json.error?.message ?? ''));
+    const verdict = VERDICTS[label];
+    if (verdict === 'skipped') test.skipped();
+    if (verdict === 'failure') test.failure(`${label}: ${text}`, label);
+    if (verdict === 'error') test.error(`${label}: ${text}`, label, clean(json.error?.message ?? ''));
   }
   // Jenkins' schema knows this count for a suite only, and its plugin refuses what the schema does not know.
   return report.build().replace(/(<testsuites\b[^>]*) skipped="\d+"/, '$1');

@@ -20,23 +20,25 @@ export interface FileResult {
   readonly isFileBehind?: boolean;
 }
 
-/** In the order in which a summary lists them. */
-export const LABELS: readonly Label[] = [
-  'updated',
-  'conflict',
-  'rejected',
-  'forbidden',
-  'notFound',
-  'retired',
-  'throttled',
-  'signInNeeded',
-  'unreachable',
-  'unknown',
-  'notApplied',
-  'invalid',
-  'unreadable',
-  'cancelled',
-];
+/** What pipelines take a result for, in the order in which a summary lists them. */
+export const VERDICTS: Readonly<Record<Label, 'passed' | 'failure' | 'error' | 'skipped'>> = {
+  updated: 'passed',
+  conflict: 'failure',
+  rejected: 'failure',
+  forbidden: 'error',
+  notFound: 'error',
+  retired: 'error',
+  throttled: 'error',
+  signInNeeded: 'error',
+  unreachable: 'error',
+  unknown: 'error',
+  notApplied: 'error',
+  invalid: 'failure',
+  unreadable: 'error',
+  cancelled: 'skipped',
+};
+
+export const LABELS = Object.keys(VERDICTS) as readonly Label[];
 
 /** What became of one file, as every format needs it. */
 export function resultOf({ name }: Pick<BulkJob, 'name'>, result: JobResult): FileResult {

@@ -70,15 +70,22 @@ export type Earlier =
       readonly overtaken: boolean;
     };
 
-/** Failures that sending the same file again would not mend. The others have kept a file from being sent. */
-const FOR_GOOD: ReadonlySet<OutcomeKind> = new Set([
-  'updated',
-  'conflict',
-  'rejected',
-  'forbidden',
-  'notFound',
-  'retired',
-]);
+/** Whether sending the same file again would mend nothing. What is not for good has kept a file from being sent. */
+const IS_FOR_GOOD: Readonly<Record<OutcomeKind, boolean>> = {
+  updated: true,
+  conflict: true,
+  rejected: true,
+  forbidden: true,
+  notFound: true,
+  retired: true,
+  throttled: false,
+  signInNeeded: false,
+  unreachable: false,
+  unknown: false,
+  notApplied: false,
+  invalid: false,
+  cancelled: false,
+};
 
 /**
  * What earlier runs leave to be done: files that are not in the result, or whose body has changed since, are sent as
@@ -102,7 +109,7 @@ export function earlierRuns(
     const { entry, place, started } = found;
     if (entry.event === 'ended' && !entry.doubt) {
       const isSame = entry.body === bodyHash;
-      return isSame && FOR_GOOD.has(entry.outcome) ? { kind: 'certain', entry } : undefined;
+      return isSame && IS_FOR_GOOD[entry.outcome] ? { kind: 'certain', entry } : undefined;
     }
     const overtaken = (lastStart.get(entry.target) ?? 0) > place;
     return { kind: 'doubt', etagSent: started?.etagSent ?? null, overtaken };
@@ -124,6 +131,6 @@ export function reachedIn(entries: readonly JournalEntry[]): (file: string) => R
     const entry = last.get(file);
     if (entry === undefined) return { kind: 'notSent' };
     if (entry.event === 'started' || entry.doubt) return { kind: 'doubt' };
-    return { kind: 'ended', entry, isCertain: FOR_GOOD.has(entry.outcome) };
+    return { kind: 'ended', entry, isCertain: IS_FOR_GOOD[entry.outcome] };
   };
 }
