@@ -1,5 +1,10 @@
 // What the README says of each command, in the order of its tables. package.json has the titles and the keys.
+import { EXPORT_FORMS } from '../../src/core/export/forms';
 import type { CommandName } from '../../src/manifest';
+
+const EXPORTS = new Intl.ListFormat('en', { type: 'disjunction' }).format(
+  Object.values(EXPORT_FORMS).map(({ label }) => label),
+);
 
 /** By group: what it does, a sentence without a capital and a full stop. */
 export const COMMAND_DOCS = {
@@ -16,7 +21,7 @@ export const COMMAND_DOCS = {
     fetch: 'reads the appointment, and stores it with its tag for the next send',
     create: "makes the payload the meeting's appointment (`PUT`), the next step after a 404",
     getJoinLink: 'asks `getVirtualAppointmentJoinWebUrl`, the successor, for the join link',
-    copyAs: 'copies the request as cURL, HTTP file, PowerShell, JavaScript, Python or C#, without the token',
+    copyAs: `copies the request without the token, as ${EXPORTS}`,
     sendAll: 'sends the selected files, a folder, or all of the workspace',
     retryFailed: 'sends again what did not get through',
     clearResults: 'empties the list of results',
@@ -50,6 +55,7 @@ export const COMMAND_DOCS = {
 
 type Docs = typeof COMMAND_DOCS;
 type Described = { [Group in keyof Docs]: keyof Docs[Group] }[keyof Docs];
+type Missing = Exclude<CommandName, Described>;
 
 // Where this is an error, the command that it names has no line above.
-({}) satisfies Record<Exclude<CommandName, Described>, string>;
+true satisfies [Missing] extends [never] ? true : Missing;

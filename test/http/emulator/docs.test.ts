@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { FaultsInput } from '../../../src/emulator';
+import { faultsSchema } from '../../../src/emulator/faults';
 import { call, start } from './support';
 
 const document = readFileSync(path.join(__dirname, '../../../docs/emulator.md'), 'utf8');
@@ -62,6 +63,17 @@ describe('docs/emulator.md', () => {
     const examples = blocks(section('Faults')).filter(({ language }) => language === 'json');
     assert.ok(examples.length > 0);
     for (const { text } of examples) emulator.setFaults(JSON.parse(text) as FaultsInput);
+  });
+
+  it('names every part of a fault, and every choice', () => {
+    const queue = faultsSchema.entries.queue.wrapped.item.entries;
+    const parts = [faultsSchema.entries, queue].flatMap((entries) => Object.keys(entries));
+    const choices = [queue.cut, queue.body].flatMap(({ wrapped }) => wrapped.options);
+    const text = section('Faults');
+    assert.deepEqual(
+      [...parts, ...choices].filter((name) => !text.includes(`\`${name}\``)),
+      [],
+    );
   });
 
   it('names every control call', async () => {

@@ -14,9 +14,11 @@ const request = (text: string): GraphRequest => ({
 const valueIn = (body: string): unknown =>
   (JSON.parse(body) as Record<string, unknown>)['externalAppointmentId'];
 
-/** The grammar of each form that has one, and how its literals are read. */
-const GRAMMARS: Readonly<Partial<Record<ExportFormName, string>>> = {
+/** The grammar of each form, where there is one. */
+const GRAMMARS: Readonly<Record<ExportFormName, string | undefined>> = {
   curl: 'bash',
+  // exportForms.test.ts has httpYac read it.
+  http: undefined,
   powershell: 'powershell',
   javascript: 'javascript',
   python: 'python',
