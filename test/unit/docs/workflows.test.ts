@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import manifest from '../../../package.json';
 import { repositoryRoot } from '../../../scripts/paths';
@@ -18,6 +18,17 @@ describe('the workflows', () => {
     assert.ok(uses.length > 0);
     assert.deepEqual(
       uses.filter((action) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action)),
+      [],
+    );
+  });
+
+  it('run script files that exist', () => {
+    const files = workflows.flatMap(({ text }) =>
+      [...text.matchAll(/\bnode (scripts\/\S+)/g)].map(([, file = '']) => file),
+    );
+    assert.ok(files.length > 0);
+    assert.deepEqual(
+      files.filter((file) => !existsSync(path.join(repositoryRoot, file))),
       [],
     );
   });
