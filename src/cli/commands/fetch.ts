@@ -3,8 +3,7 @@ import { readFromServer } from '../../core/send/fetchAppointment';
 import { english } from '../../core/text';
 import { systemClock } from '../../node/system';
 import { toBaseFile } from '../baseFile';
-import { connect } from '../connect';
-import { readTarget } from '../readTarget';
+import { reading } from '../reading';
 import type { Console } from '../console';
 import { EXIT_CODES } from '../exitCodes';
 import type { ConnectionOptions, Format } from '../options';
@@ -20,21 +19,19 @@ export async function fetch(
   options: FetchOptions,
   console: Console,
 ): Promise<number> {
-  const target = await readTarget(path, options, console);
-  if (target === undefined) {
-    return EXIT_CODES.invalid;
-  }
-  const { plan, personal } = target;
-  const client = await connect(options, console);
-  const record = await readFromServer({ client, clock: systemClock }, plan, console.signal);
-  const { result } = record;
-  if (result.kind !== 'read') {
-    console.note(paintReport(fetchReport(record, english, personal), result.kind, console.noteColours));
-    return EXIT_CODES[result.kind];
-  }
-  const file = toBaseFile(result.base, record.request.url);
-  if (options.format === 'text' && options.quiet !== true)
-    console.note(paintReport(fetchReport(record, english, personal), result.kind, console.noteColours));
-  console.result(JSON.stringify(options.format === 'json' ? file : file.appointment, null, 2));
-  return 0;
+  return await reading(path, options, console, async ({ plan, personal, client }) => {
+    const record = await readFromServer({ client, clock: systemClock }, plan, console.signal);
+    const { result } = record;
+    const report = (): void => {
+      console.note(paintReport(fetchReport(record, english, personal), result.kind, console.noteColours));
+    };
+    if (result.kind !== 'read') {
+      report();
+      return EXIT_CODES[result.kind];
+    }
+    const file = toBaseFile(result.base, record.request.url);
+    if (options.format === 'text' && options.quiet !== true) report();
+    console.result(JSON.stringify(options.format === 'json' ? file : file.appointment, null, 2));
+    return 0;
+  });
 }

@@ -1,8 +1,7 @@
 import { joinLinkReport } from '../../core/report/joinLinkReport';
 import { getJoinLink } from '../../core/send/getJoinLink';
 import { english } from '../../core/text';
-import { connect } from '../connect';
-import { readTarget } from '../readTarget';
+import { reading } from '../reading';
 import type { Console } from '../console';
 import { EXIT_CODES } from '../exitCodes';
 import type { ConnectionOptions, Format } from '../options';
@@ -18,18 +17,15 @@ export async function joinLink(
   options: JoinLinkOptions,
   console: Console,
 ): Promise<number> {
-  const target = await readTarget(path, options, console);
-  if (target === undefined) {
-    return EXIT_CODES.invalid;
-  }
-  const { plan, personal } = target;
-  const record = await getJoinLink(await connect(options, console), plan, console.signal);
-  const { result } = record;
-  if (result.kind !== 'link') {
-    console.note(paintReport(joinLinkReport(record, english, personal), result.kind, console.noteColours));
-    return EXIT_CODES[result.kind];
-  }
-  const { url } = result;
-  console.result(options.format === 'json' ? JSON.stringify({ joinWebUrl: url }, null, 2) : url);
-  return 0;
+  return await reading(path, options, console, async ({ plan, personal, client }) => {
+    const record = await getJoinLink(client, plan, console.signal);
+    const { result } = record;
+    if (result.kind !== 'link') {
+      console.note(paintReport(joinLinkReport(record, english, personal), result.kind, console.noteColours));
+      return EXIT_CODES[result.kind];
+    }
+    const { url } = result;
+    console.result(options.format === 'json' ? JSON.stringify({ joinWebUrl: url }, null, 2) : url);
+    return 0;
+  });
 }
