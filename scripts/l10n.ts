@@ -34,6 +34,8 @@ function readOptions(): ts.CompilerOptions {
 class Collector {
   readonly #checker: ts.TypeChecker;
   readonly #calls: readonly ts.CallExpression[];
+  /** Names that stand for what they name, as in `const a = name`, and are not called. */
+  readonly #values: readonly ts.Identifier[];
   readonly #templates = new Set<string>();
 
   constructor(program: ts.Program) {
@@ -41,7 +43,8 @@ class Collector {
     const sources = program
       .getSourceFiles()
       .filter(({ fileName }) => !fileName.includes('/node_modules/') && !fileName.endsWith('.d.ts'));
-    this.#calls = sources.flatMap(callsIn);
+    this.#calls = sources.flatMap((source) => nodesIn(source, ts.isCallExpression));
+    this.#values = sources.flatMap((source) => nodesIn(source, isValue));
   }
 
   /** Functions that hand a parameter on become makers themselves, until there are no more of them. */
@@ -50,6 +53,7 @@ class Collector {
     const waiting = [this.#firstMaker()];
     for (let maker = waiting.pop(); maker !== undefined; maker = waiting.pop()) {
       done.add(maker);
+      this.#checkUses(maker);
       for (const call of this.#calls) {
         if (this.#symbolOf(call.expression) !== maker) continue;
         const further = this.#read(call);
@@ -57,6 +61,14 @@ class Collector {
       }
     }
     return this.#templates;
+  }
+
+  /** A maker under another name, such as `const make = isSafe ? safe : proposal`, would keep its texts from us. */
+  #checkUses(maker: ts.Symbol): void {
+    for (const value of this.#values) {
+      if (value.text !== maker.name || this.#symbolOf(value) !== maker) continue;
+      throw new Error(`"${maker.name}" makes texts, and is not called by its name here: ${placeOf(value)}`);
+    }
   }
 
   /** Notes the templates of a call, or returns the function that only hands one on. */
@@ -102,14 +114,29 @@ class Collector {
   }
 }
 
-function callsIn(source: ts.SourceFile): ts.CallExpression[] {
-  const calls: ts.CallExpression[] = [];
+function nodesIn<Kind extends ts.Node>(
+  source: ts.SourceFile,
+  isWanted: (node: ts.Node) => node is Kind,
+): Kind[] {
+  const found: Kind[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node)) calls.push(node);
+    if (isWanted(node)) found.push(node);
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return calls;
+  return found;
+}
+
+/** What a conditional, an initialiser, an argument or a returned value consists of. */
+function isValue(node: ts.Node): node is ts.Identifier {
+  if (!ts.isIdentifier(node)) return false;
+  const { parent } = node;
+  return (
+    (ts.isConditionalExpression(parent) && parent.condition !== node) ||
+    (ts.isVariableDeclaration(parent) && parent.initializer === node) ||
+    (ts.isCallExpression(parent) && parent.expression !== node) ||
+    (ts.isReturnStatement(parent) && parent.expression === node)
+  );
 }
 
 function placeOf(node: ts.Node): string {

@@ -3,7 +3,7 @@ import { properties, siblings } from '../../payload/places';
 import type { PayloadDocument } from '../../payload/model';
 import { text as say } from '../../text';
 import { gapBefore, hasComment, replace } from '../edits';
-import { claiming, proposal, safe } from '../fix';
+import { claiming, safe, safeIf } from '../fix';
 import type { Fix, Rule, RuleDocs } from '../rule';
 
 /** Mail and calendar have an object with name and address; a virtualAppointmentUser has a plain text (resource page). */
@@ -42,8 +42,7 @@ function flatten(document: PayloadDocument, property: Node, object: Node): Fix |
   const named = beside.find((other) => other.name === 'displayName');
   if (name === undefined || named !== undefined) {
     const isSame = name === undefined || named?.value?.value === JSON.parse(name);
-    const make = isSame ? safe : proposal;
-    return make('Keep only the address', [replace(object, address)]);
+    return safeIf('Keep only the address', isSame, [replace(object, address)]);
   }
   const fix = safe('Write name and address as two properties', [
     {

@@ -2,8 +2,7 @@ import type { Node } from 'jsonc-parser';
 import { clients } from '../../payload/places';
 import { holds } from '../../payload/shape';
 import { text as say } from '../../text';
-import { hasComment, removeEntry } from '../edits';
-import { proposal, safe } from '../fix';
+import { removal } from '../fix';
 import type { Rule, RuleDocs } from '../rule';
 
 /** Clients have no key (1.7), so that Graph cannot tell that it is the same one. A family may share an address. */
@@ -28,13 +27,12 @@ export const rule: Rule = {
       // The list may stand there twice.
       if (first.parent !== client.parent) continue;
       const isAll = client.children?.every((property) => isText(property)) === true;
-      const make = isAll && !hasComment(document, client) ? safe : proposal;
       const number = (first.parent?.children?.indexOf(first) ?? 0) + 1;
       yield {
         offset: client.offset,
         length: 1,
         message: say('This is the same client as number {first} in the list.', { first: number }),
-        fixes: [make('Remove this client', removeEntry(document, client))],
+        fixes: [removal('Remove this client', document, client, isAll)],
       };
     }
   },

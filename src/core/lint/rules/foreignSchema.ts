@@ -1,7 +1,6 @@
 import { text as say } from '../../text';
 import { appointment } from '../../payload/places';
-import { hasComment, removeEntry } from '../edits';
-import { proposal, safe } from '../fix';
+import { removal } from '../fix';
 import type { Rule, RuleDocs } from '../rule';
 
 /** VS Code loads the schema that a file names instead of the one that belongs to payload files. */
@@ -11,7 +10,6 @@ export const rule: Rule = {
   *check(document) {
     for (const { name, key, property } of appointment(document)) {
       if (name !== '$schema') continue;
-      const make = hasComment(document, property) ? proposal : safe;
       const { offset, length } = key;
       yield {
         offset,
@@ -19,7 +17,7 @@ export const rule: Rule = {
         message: say(
           '"$schema" replaces the help for virtual appointments in the editor. Remove it; it is not sent.',
         ),
-        fixes: [make('Remove "$schema"', removeEntry(document, property))],
+        fixes: [removal('Remove "$schema"', document, property)],
       };
     }
   },

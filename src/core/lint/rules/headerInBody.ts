@@ -3,8 +3,8 @@ import { parseIfMatchDirective } from '../../graph/ifMatch';
 import { appointment, type PlaceMember } from '../../payload/places';
 import type { PayloadDocument } from '../../payload/model';
 import { text as say } from '../../text';
-import { hasComment, removeEntry, replaceWithText } from '../edits';
-import { claiming, proposal, safe } from '../fix';
+import { replaceWithText } from '../edits';
+import { claiming, proposal, removal, safe } from '../fix';
 import { isHeader } from '../headers';
 import type { Fix, Rule, RuleDocs } from '../rule';
 
@@ -42,10 +42,9 @@ function fixes(
   { property, key, value }: PlaceMember,
   header: string,
 ): Fix[] {
-  const make = hasComment(document, property) ? proposal : safe;
   const has = (directive: string): boolean => top.some(({ name }) => name === directive);
   const text = value?.type === 'string' ? String(value.value) : undefined;
-  const remove = make('Remove the header', removeEntry(document, property));
+  const remove = removal('Remove the header', document, property);
 
   if (header === 'if-match' && text !== undefined && value !== undefined && !has('$ifMatch')) {
     const parsed = parseIfMatchDirective(text);

@@ -1,7 +1,6 @@
 import { appointment } from '../../payload/places';
 import { text as say } from '../../text';
-import { hasComment, removeEntry } from '../edits';
-import { proposal, safe } from '../fix';
+import { removal } from '../fix';
 import type { Rule, RuleDocs } from '../rule';
 
 /** The PATCH sample has it, the list of properties that can be updated has not (C6). */
@@ -12,12 +11,11 @@ export const rule: Rule = {
     for (const { name, key, property } of appointment(document)) {
       if (name !== 'id') continue;
       const { offset, length } = key;
-      const make = hasComment(document, property) ? proposal : safe;
       yield {
         offset,
         length,
         message: say('"id" is read-only. Remove it: what another id does is not known.'),
-        fixes: [make('Remove "id"', removeEntry(document, property))],
+        fixes: [removal('Remove "id"', document, property)],
       };
     }
   },

@@ -1,8 +1,8 @@
 import { parseIfMatchDirective } from '../../graph/ifMatch';
 import { groups, siblings } from '../../payload/places';
 import { text as say } from '../../text';
-import { hasComment, removeEntry, replaceWithText } from '../edits';
-import { proposal, safe } from '../fix';
+import { replaceWithText } from '../edits';
+import { proposal, removal } from '../fix';
 import type { Rule, RuleDocs } from '../rule';
 
 /** Annotations say something about an answer; on the way in they are at best ignored (OData JSON, 4.5). */
@@ -15,8 +15,7 @@ export const rule: Rule = {
       for (const property of properties) {
         const [key, value] = property.children ?? [];
         if (key === undefined) continue;
-        const make = hasComment(document, property) ? proposal : safe;
-        const fixes = [make('Remove it', removeEntry(document, property))];
+        const fixes = [removal('Remove it', document, property)];
         const isTag = kind === 'appointment' && name === '@odata.etag' && value?.type === 'string';
         const isFree = (): boolean =>
           siblings(property)?.every((other) => other.name !== '$ifMatch') === true;

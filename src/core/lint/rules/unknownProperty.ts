@@ -4,7 +4,7 @@ import { groups, type PlaceKind, siblings } from '../../payload/places';
 import { holds, PROPERTIES } from '../../payload/shape';
 import { type Text, text as say } from '../../text';
 import { replaceWithText } from '../edits';
-import { claiming, proposal, safe } from '../fix';
+import { claiming, safeIf } from '../fix';
 import { isHeader } from '../headers';
 import { type Meant, whatIsMeant } from '../propertyNames';
 import type { Complaint, Rule, RuleDocs } from '../rule';
@@ -41,8 +41,8 @@ function* complaint(kind: PlaceKind, property: Node, meant: Meant | undefined): 
     yield { offset, length, message };
     return;
   }
-  const make = meant.kind === 'misspelt' ? safe : proposal;
-  const fix = make('Write "{meant}"', [replaceWithText(key, meant.name)], { meant: meant.name });
+  const edits = [replaceWithText(key, meant.name)];
+  const fix = safeIf('Write "{meant}"', meant.kind === 'misspelt', edits, { meant: meant.name });
   yield { offset, length, message, fixes: [claiming(fix, property.parent, [meant.name])] };
 }
 
