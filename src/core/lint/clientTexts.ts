@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import type { PayloadDocument } from '../payload/model';
-import { properties, siblings } from '../payload/places';
+import { groupOf, siblings } from '../payload/places';
 
 export type ClientProperty = 'displayName' | 'emailAddress' | 'smsCapablePhoneNumber';
 
@@ -17,10 +17,15 @@ export function* clientTexts(
   name: ClientProperty,
   isWanted: (text: string) => boolean,
 ): Generator<ClientText> {
-  for (const property of properties(document, 'client', name, 'string')) {
-    const value = property.children?.[1];
-    if (value !== undefined && isWanted(value.value as string))
-      yield { property, value, text: String(value.value) };
+  const group = groupOf(document, 'client', name, 'string');
+  if (group === undefined) return;
+  const { texts, properties } = group;
+  for (let index = 0; index < texts.length; index += 1) {
+    const text = texts[index] as string;
+    if (!isWanted(text)) continue;
+    const property = properties[index];
+    const value = property?.children?.[1];
+    if (property !== undefined && value !== undefined) yield { property, value, text };
   }
 }
 

@@ -41,6 +41,9 @@ export interface Finding extends Span {
 /** What a rule reports; `runRules` adds its id and severity. */
 export type Complaint = Omit<Finding, 'rule' | 'severity'>;
 
+/** Takes what a rule has to say. */
+export type Report = (complaint: Complaint) => void;
+
 /** What the host knows beside the text. All of it may be missing, and then the rules that need it say nothing. */
 export interface LintContext {
   /** Where the payload goes. Retirement is spoken of only for a real cloud. */
@@ -60,7 +63,8 @@ export interface Rule {
    * not shown a second time, but still decides whether the file can be sent.
    */
   readonly editorSeverity?: Severity;
-  check(document: PayloadDocument, context: LintContext): Iterable<Complaint>;
+  /** Called back rather than returned: to set up forty iterators costs more than to look through a small file. */
+  check(document: PayloadDocument, report: Report, context: LintContext): void;
 }
 
 /** What the README sorts the rules by. */

@@ -10,9 +10,7 @@ export function runRules(
   const findings: Finding[] = [];
   for (const rule of rules) {
     const { id, severity } = rule;
-    for (const complaint of rule.check(document, context)) {
-      findings.push({ rule: id, severity, ...complaint });
-    }
+    rule.check(document, (complaint) => findings.push({ rule: id, severity, ...complaint }), context);
   }
   return findings.sort((a, b) => a.offset - b.offset);
 }

@@ -20,10 +20,19 @@ export interface Group {
   readonly type: NodeType | 'missing';
   /** In document order. */
   readonly properties: readonly Node[];
+  /** What each of them says, at the same index, where the values are texts; else empty. */
+  readonly texts: readonly string[];
+  /** The client that each of the texts belongs to, as an index of `clients`; -1 for what is in no list of clients. */
+  readonly owners: readonly number[];
 }
 
-/** What a body consists of. Rules look up what concerns them, so that a long list is walked once and not by each. */
+/**
+ * What a body consists of. Rules look up what concerns them, so that the nodes of a long list, which lie far apart in
+ * memory, are visited once and not by each.
+ */
 interface Places {
+  /** The members of the appointment. */
+  readonly top: readonly PlaceMember[];
   readonly groups: readonly Group[];
   readonly byName: Readonly<Record<PlaceKind, ReadonlyMap<string, readonly Group[]>>>;
   /** The items of `appointmentClients`. */
@@ -55,15 +64,16 @@ export function groups(document: PayloadDocument): readonly Group[] {
   return places(document).groups;
 }
 
-/** The properties of one name in one kind of place, with values of one type. */
-export function properties(
+/** The properties of one name in one kind of place, with values of one type; `undefined` where there are none. */
+export function groupOf(
   document: PayloadDocument,
   kind: PlaceKind,
   name: string,
   type: Group['type'],
-): readonly Node[] {
-  const named = places(document).byName[kind].get(name) ?? [];
-  return named.find((group) => group.type === type)?.properties ?? [];
+): Group | undefined {
+  return places(document)
+    .byName[kind].get(name)
+    ?.find((group) => group.type === type);
 }
 
 /** The objects in the list of clients. */
@@ -77,15 +87,14 @@ export function otherItems(document: PayloadDocument): readonly Node[] {
 }
 
 /** The members of the appointment, directives included; none where the payload is no object. */
-export function appointment({ root }: PayloadDocument): readonly PlaceMember[] {
-  return root?.type === 'object' ? members(root) : [];
+export function appointment(document: PayloadDocument): readonly PlaceMember[] {
+  return places(document).top;
 }
 
 /** The lists of clients: one, or several while the name stands there twice. */
 export function clientLists(document: PayloadDocument): readonly Node[] {
-  return properties(document, 'appointment', 'appointmentClients', 'array').flatMap(
-    ({ children }) => children?.[1] ?? [],
-  );
+  const lists = groupOf(document, 'appointment', 'appointmentClients', 'array')?.properties ?? [];
+  return lists.flatMap(({ children }) => children?.[1] ?? []);
 }
 
 /** The members of an object in order. */
@@ -108,10 +117,11 @@ function member(property: Node): PlaceMember | undefined {
 }
 
 function findPlaces({ root }: PayloadDocument): Places {
-  const found = new Collector();
+  const top = root?.type === 'object' ? members(root) : [];
+  const found = new Collector(top);
   if (root?.type !== 'object') return found;
   found.add('appointment', root);
-  for (const { name, value } of members(root)) {
+  for (const { name, value } of top) {
     if (name === 'settings' && value?.type === 'object') found.add('settings', value);
     if (name !== 'appointmentClients' || value === undefined) continue;
     // One object where the list belongs is judged as the client that it is meant to be.
@@ -122,7 +132,11 @@ function findPlaces({ root }: PayloadDocument): Places {
   return found;
 }
 
-type Writable = Group & { readonly properties: Node[] };
+type Writable = Group & {
+  readonly properties: Node[];
+  readonly texts: string[];
+  readonly owners: number[];
+};
 
 /** Written for speed: a file can have ten thousand clients, and is read again at every pause in typing. */
 class Collector implements Places {
@@ -141,7 +155,9 @@ class Collector implements Places {
     client: [],
   };
 
-  add(kind: PlaceKind, object: Node): void {
+  constructor(readonly top: readonly PlaceMember[]) {}
+
+  add(kind: PlaceKind, object: Node, owner = -1): void {
     const usual = this.usual[kind];
     const { children = [] } = object;
     for (let index = 0; index < children.length; index += 1) {
@@ -149,13 +165,17 @@ class Collector implements Places {
       const key = property?.children?.[0];
       if (property === undefined || key === undefined) continue;
       const name = key.value as string;
-      const type = property.children?.[1]?.type ?? 'missing';
+      const value = property.children?.[1];
+      const type = value?.type ?? 'missing';
       let group = usual[index];
       if (group?.type !== type || group.name !== name) {
         group = this.groupOf(kind, name, type);
         usual[index] = group;
       }
       group.properties.push(property);
+      if (type !== 'string') continue;
+      group.texts.push(value?.value as string);
+      group.owners.push(owner);
     }
   }
 
@@ -165,7 +185,7 @@ class Collector implements Places {
     if (sameName.length === 0) byName.set(name, sameName);
     let group = sameName.find((candidate) => candidate.type === type);
     if (group === undefined) {
-      group = { kind, name, type, properties: [] };
+      group = { kind, name, type, properties: [], texts: [], owners: [] };
       sameName.push(group);
       this.groups.push(group);
     }
@@ -177,7 +197,7 @@ class Collector implements Places {
       this.otherItems.push(item);
       return;
     }
+    this.add('client', item, this.clients.length);
     this.clients.push(item);
-    this.add('client', item);
   }
 }

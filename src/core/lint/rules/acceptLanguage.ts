@@ -8,19 +8,19 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'accept-language',
   severity: 'error',
-  *check(document) {
+  check(document, report) {
     for (const { value, offset, length } of directiveTexts(document, '$acceptLanguage')) {
       const message = languageProblem(value);
       if (message === undefined) continue;
       const meant = value.trim().replaceAll('_', '-');
-      yield {
+      report({
         offset,
         length,
         message,
         ...(languageProblem(meant) === undefined && {
           fixes: [safe('Write "{meant}"', [replaceWithText({ offset, length }, meant)], { meant })],
         }),
-      };
+      });
     }
   },
 };

@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { properties, siblings } from '../../payload/places';
+import { groupOf, siblings } from '../../payload/places';
 import type { PayloadDocument } from '../../payload/model';
 import { text as say } from '../../text';
 import { gapBefore, hasComment, replace } from '../edits';
@@ -10,17 +10,17 @@ import type { Fix, Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'address-object',
   severity: 'error',
-  *check(document) {
-    for (const property of properties(document, 'client', 'emailAddress', 'object')) {
+  check(document, report) {
+    for (const property of groupOf(document, 'client', 'emailAddress', 'object')?.properties ?? []) {
       const value = property.children?.[1];
       if (value === undefined) continue;
       const fix = flatten(document, property, value);
-      yield {
+      report({
         offset: value.offset,
         length: value.length,
         message: say('The address alone belongs here, as a text. The name has a property of its own.'),
         ...(fix !== undefined && { fixes: [fix] }),
-      };
+      });
     }
   },
 };

@@ -8,7 +8,7 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'body-object',
   severity: 'error',
-  *check({ root, text, problems }) {
+  check({ root, text, problems }, report) {
     if (root === undefined || root.type === 'object' || isPastedRequest(text)) return;
     const only = root.children?.length === 1 ? root.children[0] : undefined;
     const end = root.offset + root.length;
@@ -18,7 +18,7 @@ export const rule: Rule = {
     );
     const taken = [{ offset: root.offset, length: 1 }, ...stray, { offset: end - 1, length: 1 }];
     // The first character marks the place: underlining a whole list would drown everything else.
-    yield {
+    report({
       offset: root.offset,
       length: 1,
       message:
@@ -36,7 +36,7 @@ export const rule: Rule = {
             ),
           ],
         }),
-    };
+    });
   },
 };
 

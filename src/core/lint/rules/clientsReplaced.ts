@@ -9,7 +9,7 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'clients-replaced',
   severity: 'warning',
-  *check(document, { baseClients }) {
+  check(document, report, { baseClients }) {
     if (baseClients === undefined) return;
     for (const list of clientLists(document)) {
       const missing = missingClients(list, baseClients);
@@ -21,7 +21,7 @@ export const rule: Rule = {
         last === undefined
           ? { offset: list.offset + 1, length: 0, newText: added }
           : { offset: last.offset + last.length, length: 0, newText: `,${gap}${added}` };
-      yield {
+      report({
         offset: list.offset,
         length: 1,
         message: say(
@@ -32,7 +32,7 @@ export const rule: Rule = {
           },
         ),
         fixes: [proposal('Add the clients that are missing', [edit])],
-      };
+      });
     }
   },
 };

@@ -6,15 +6,15 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'cloud-support',
   severity: 'warning',
-  *check({ root }, { cloud }) {
+  check({ root }, report, { cloud }) {
     if (root?.type !== 'object' || cloud === undefined || cloud === 'emulator' || cloud === 'global') return;
-    yield {
+    report({
       offset: root.offset,
       length: 1,
       message: say('{cloud} does not have virtual appointments, as far as is known.', {
         cloud: CLOUDS[cloud].label,
       }),
-    };
+    });
   },
 };
 

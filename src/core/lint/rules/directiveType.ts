@@ -8,19 +8,19 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'directive-type',
   severity: 'error',
-  *check({ members, text }) {
+  check({ members, text }, report) {
     for (const { name, value } of members) {
       if (!Object.hasOwn(DIRECTIVES, name) || value === undefined || value.type === 'string') continue;
       const { offset, length } = value;
       const quoted = `"${text.slice(offset, offset + length)}"`;
-      yield {
+      report({
         offset,
         length,
         message: say('The value of "{name}" is a text in double quotes.', { name }),
         ...(value.type === 'number' && {
           fixes: [safe('Put the number in quotes', [replace({ offset, length }, quoted)])],
         }),
-      };
+      });
     }
   },
 };

@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
-import { clients } from '../../payload/places';
+import type { PayloadDocument } from '../../payload/model';
+import { clients, groups } from '../../payload/places';
 import { holds } from '../../payload/shape';
 import { text as say } from '../../text';
 import { removal } from '../fix';
@@ -9,13 +10,17 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'duplicate-client',
   severity: 'warning',
-  *check(document) {
+  check(document, report) {
+    const sums = sumsOfTexts(document);
+    const repeated = repeatedOnes(sums);
+    if (repeated.size === 0) return;
     const seen = new Map<number, Node[]>();
-    for (const client of clients(document)) {
-      const rough = roughly(client);
-      const alike = seen.get(rough);
+    for (const [index, client] of clients(document).entries()) {
+      const sum = sums[index] ?? 0;
+      if (!repeated.has(sum)) continue;
+      const alike = seen.get(sum);
       if (alike === undefined) {
-        seen.set(rough, [client]);
+        seen.set(sum, [client]);
         continue;
       }
       const identity = identityOf(client);
@@ -28,12 +33,12 @@ export const rule: Rule = {
       if (first.parent !== client.parent) continue;
       const isAll = client.children?.every((property) => isText(property)) === true;
       const number = (first.parent?.children?.indexOf(first) ?? 0) + 1;
-      yield {
+      report({
         offset: client.offset,
         length: 1,
         message: say('This is the same client as number {first} in the list.', { first: number }),
         fixes: [removal('Remove this client', document, client, isAll)],
-      };
+      });
     }
   },
 };
@@ -43,22 +48,40 @@ const NOBODY = '\u0000\u0000';
 /** Files that were made to be slow have no claim to every finding. */
 const MOST_ALIKE = 100;
 
-/** A number that clients with one identity share, and others seldom: ten thousand texts are not put together for it. */
-function roughly({ children = [] }: Node): number {
-  let sum = 0;
-  for (const property of children) {
-    const [key, value] = property.children ?? [];
-    if (value?.type !== 'string' || key?.value === '@odata.type') continue;
-    const text = value.value as string;
-    let hash = 0;
-    for (let index = 0; index < text.length; index += 1) {
-      const code = folded(text, index);
-      // Spaces may stand around a text.
-      if (code > 32) hash = (hash * 31 + code) | 0;
+/**
+ * A number for each client, which those with one identity share, and others seldom: ten thousand texts are not put
+ * together to be compared.
+ */
+function sumsOfTexts(document: PayloadDocument): number[] {
+  const sums = new Array<number>(clients(document).length).fill(0);
+  for (const { kind, name, texts, owners } of groups(document)) {
+    if (kind !== 'client' || name === '@odata.type') continue;
+    for (let index = 0; index < texts.length; index += 1) {
+      const owner = owners[index] ?? -1;
+      if (owner >= 0) sums[owner] = ((sums[owner] ?? 0) + roughly(texts[index] ?? '')) | 0;
     }
-    sum = (sum + hash) | 0;
   }
-  return sum;
+  return sums;
+}
+
+function roughly(text: string): number {
+  let hash = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = folded(text, index);
+    // Spaces may stand around a text.
+    if (code > 32) hash = (hash * 31 + code) | 0;
+  }
+  return hash;
+}
+
+function repeatedOnes(numbers: readonly number[]): ReadonlySet<number> {
+  const seen = new Set<number>();
+  const repeated = new Set<number>();
+  for (const number of numbers) {
+    if (seen.has(number)) repeated.add(number);
+    else seen.add(number);
+  }
+  return repeated;
 }
 
 /** The three texts of a client, whatever their order and case. */

@@ -9,7 +9,7 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'email-format',
   severity: 'warning',
-  *check(document) {
+  check(document, report) {
     for (const address of clientTexts(
       document,
       'emailAddress',
@@ -19,14 +19,14 @@ export const rule: Rule = {
       const { text } = address;
       const { offset, length } = address.value;
       const meant = text.trim().replace(/^mailto:/i, '');
-      yield {
+      report({
         offset,
         length,
         message: say('This does not look like an e-mail address.'),
         ...(looksLikeAddress(meant) && {
           fixes: [safe('Keep the address alone', [replaceWithText({ offset, length }, meant)])],
         }),
-      };
+      });
     }
   },
 };

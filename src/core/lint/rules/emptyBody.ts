@@ -7,7 +7,7 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'empty-body',
   severity: 'information',
-  *check(document) {
+  check(document, report) {
     const { root } = document;
     if (root?.type !== 'object' || document.problems.some(({ kind }) => kind === 'syntax')) return;
     const saysNothing = appointment(document).every(
@@ -17,11 +17,11 @@ export const rule: Rule = {
         (name === 'settings' && value?.type === 'object' && value.children?.length === 0),
     );
     if (!saysNothing) return;
-    yield {
+    report({
       offset: root.offset,
       length: 1,
       message: say('This payload changes nothing. Name the properties to update.'),
-    };
+    });
   },
 };
 

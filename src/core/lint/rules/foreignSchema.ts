@@ -7,18 +7,18 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'foreign-schema',
   severity: 'warning',
-  *check(document) {
+  check(document, report) {
     for (const { name, key, property } of appointment(document)) {
       if (name !== '$schema') continue;
       const { offset, length } = key;
-      yield {
+      report({
         offset,
         length,
         message: say(
           '"$schema" replaces the help for virtual appointments in the editor. Remove it; it is not sent.',
         ),
         fixes: [removal('Remove "$schema"', document, property)],
-      };
+      });
     }
   },
 };

@@ -15,13 +15,13 @@ import type { Fix, Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'header-in-body',
   severity: 'error',
-  *check(document) {
+  check(document, report) {
     const top = appointment(document);
     for (const member of top) {
       const header = member.name.toLowerCase();
       if (!isHeader(header)) continue;
       const { offset, length } = member.key;
-      yield { offset, length, message: message(header), fixes: fixes(document, top, member, header) };
+      report({ offset, length, message: message(header), fixes: fixes(document, top, member, header) });
     }
   },
 };

@@ -7,16 +7,16 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'id-in-body',
   severity: 'warning',
-  *check(document) {
+  check(document, report) {
     for (const { name, key, property } of appointment(document)) {
       if (name !== 'id') continue;
       const { offset, length } = key;
-      yield {
+      report({
         offset,
         length,
         message: say('"id" is read-only. Remove it: what another id does is not known.'),
         fixes: [removal('Remove "id"', document, property)],
-      };
+      });
     }
   },
 };

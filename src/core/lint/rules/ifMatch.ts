@@ -8,12 +8,12 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'if-match',
   severity: 'error',
-  *check(document) {
+  check(document, report) {
     for (const { value, offset, length } of directiveTexts(document, '$ifMatch')) {
       const parsed = parseIfMatchDirective(value);
       if (parsed.kind !== 'malformed') continue;
       const { reason: message, suggestion } = parsed;
-      yield {
+      report({
         offset,
         length,
         message,
@@ -22,7 +22,7 @@ export const rule: Rule = {
             safe('Write {meant}', [replaceWithText({ offset, length }, suggestion)], { meant: suggestion }),
           ],
         }),
-      };
+      });
     }
   },
 };

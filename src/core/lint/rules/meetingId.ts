@@ -9,7 +9,7 @@ import { directiveTexts } from '../directiveTexts';
 export const rule: Rule = {
   id: 'meeting-id',
   severity: 'error',
-  *check(document) {
+  check(document, report) {
     for (const { value, offset, length } of directiveTexts(document, '$meeting')) {
       const found = meetingText(value);
       if (found.kind === 'joinLink' || found.kind === 'number') continue;
@@ -17,12 +17,12 @@ export const rule: Rule = {
       if (message === undefined) continue;
       const id = found.kind === 'graphUrl' ? found.id : value.trim();
       const isBetter = id !== value && meetingIdProblem(id) === undefined;
-      yield {
+      report({
         offset,
         length,
         message,
         ...(isBetter && { fixes: [proposal('Keep only the id', [replaceWithText({ offset, length }, id)])] }),
-      };
+      });
     }
   },
 };

@@ -10,10 +10,10 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'meeting-kind',
   severity: 'error',
-  *check(document) {
+  check(document, report) {
     for (const { value, offset, length } of directiveTexts(document, '$meeting')) {
       const message = wrongKindProblem(value);
-      if (message !== undefined) yield { offset, length, message };
+      if (message !== undefined) report({ offset, length, message });
     }
   },
 };

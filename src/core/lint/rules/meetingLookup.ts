@@ -7,19 +7,19 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'meeting-lookup',
   severity: 'information',
-  *check(document) {
+  check(document, report) {
     for (const { value, offset, length } of directiveTexts(document, '$meeting')) {
       const found = meetingText(value);
       if (found.kind === 'joinLink') {
         const message = say('This is a join link. The id of its online meeting belongs here: look it up.');
         const data = { kind: 'resolveMeeting', by: 'joinWebUrl', value: found.url } as const;
-        yield { offset, length, message, data };
+        report({ offset, length, message, data });
       } else if (found.kind === 'number') {
         const message = say(
           'This is a meeting number. The id of its online meeting belongs here: look it up.',
         );
         const data = { kind: 'resolveMeeting', by: 'joinMeetingId', value: found.digits } as const;
-        yield { offset, length, message, data };
+        report({ offset, length, message, data });
       }
     }
   },

@@ -7,16 +7,16 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'nested-directive',
   severity: 'error',
-  *check(document) {
+  check(document, report) {
     for (const { kind, name, properties } of groups(document)) {
       if (kind === 'appointment' || !isDirective(name)) continue;
       for (const { children } of properties) {
         const { offset = 0, length = 0 } = children?.[0] ?? {};
-        yield {
+        report({
           offset,
           length,
           message: say('Directives work only at the top level of the file. Move it there.'),
-        };
+        });
       }
     }
   },

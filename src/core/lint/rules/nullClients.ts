@@ -8,16 +8,16 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'null-clients',
   severity: 'information',
-  *check(document) {
+  check(document, report) {
     for (const { name, value } of appointment(document)) {
       if (name !== 'appointmentClients' || value?.type !== 'null') continue;
       const { offset, length } = value;
-      yield {
+      report({
         offset,
         length,
         message: say('It is not known what null does to a list. [] empties it.'),
         fixes: [safe('Write []', [replace({ offset, length }, '[]')])],
-      };
+      });
     }
   },
 };

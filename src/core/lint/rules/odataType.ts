@@ -12,26 +12,23 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'odata-type',
   severity: 'warning',
-  *check(document) {
-    for (const { kind, name, properties } of groups(document)) {
+  check(document, report) {
+    for (const { kind, name, properties, texts } of groups(document)) {
       if (name !== '@odata.type') continue;
-      const type = TYPE_NAMES[kind];
-      for (const { children } of properties) {
-        const value = children?.[1];
-        if (
-          value === undefined ||
-          (value.type === 'string' && (value.value === type || value.value === `#${type}`))
-        )
-          continue;
+      const bare = TYPE_NAMES[kind];
+      const type = `#${bare}`;
+      for (let index = 0; index < properties.length; index += 1) {
+        const text = texts[index];
+        if (text === type || text === bare) continue;
+        const value = properties[index]?.children?.[1];
+        if (value === undefined) continue;
         const { offset, length } = value;
-        yield {
+        report({
           offset,
           length,
-          message: say('The type here is "{type}". You can leave it out.', { type: `#${type}` }),
-          fixes: [
-            safe('Write "{type}"', [replaceWithText({ offset, length }, `#${type}`)], { type: `#${type}` }),
-          ],
-        };
+          message: say('The type here is "{type}". You can leave it out.', { type }),
+          fixes: [safe('Write "{type}"', [replaceWithText({ offset, length }, type)], { type })],
+        });
       }
     }
   },

@@ -9,20 +9,21 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'odata-type-hash',
   severity: 'hint',
-  *check(document) {
-    for (const { kind, name, properties } of groups(document)) {
+  check(document, report) {
+    for (const { kind, name, properties, texts } of groups(document)) {
       if (name !== '@odata.type') continue;
       const type = TYPE_NAMES[kind];
-      for (const { children } of properties) {
-        const value = children?.[1];
-        if (value?.value !== type) continue;
+      for (let index = 0; index < texts.length; index += 1) {
+        if (texts[index] !== type) continue;
+        const value = properties[index]?.children?.[1];
+        if (value === undefined) continue;
         const { offset, length } = value;
-        yield {
+        report({
           offset,
           length,
           message: say('OData 4.0 writes types with a "#" in front.'),
           fixes: [safe('Put "#" in front', [replaceWithText({ offset, length }, `#${type}`)])],
-        };
+        });
       }
     }
   },

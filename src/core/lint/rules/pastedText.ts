@@ -13,12 +13,12 @@ const MESSAGES = {
 export const rule: Rule = {
   id: 'pasted-text',
   severity: 'error',
-  *check({ text, problems }) {
+  check({ text, problems }, report) {
     if (problems.some(({ kind }) => kind === 'tooLarge')) return;
     const pasted = pastedRequest(text);
     if (pasted === undefined) return;
     const start = text.length - text.trimStart().length;
-    yield { offset: start, length: pasted.length - start, message: say(MESSAGES[pasted.kind]) };
+    report({ offset: start, length: pasted.length - start, message: say(MESSAGES[pasted.kind]) });
   },
 };
 

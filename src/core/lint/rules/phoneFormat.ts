@@ -10,7 +10,7 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'phone-format',
   severity: 'warning',
-  *check(document) {
+  check(document, report) {
     for (const { text, value } of clientTexts(
       document,
       'smsCapablePhoneNumber',
@@ -21,14 +21,14 @@ export const rule: Rule = {
       const meant = text.replace(/^tel:/i, '').replaceAll(/[\s().\-/\u2010-\u2015]/g, '');
       // A trunk zero, as in +44 (0)20, is not dialled from abroad: what to make of it is not for us to say.
       const isPlain = isE164(meant) && !text.includes('(0)');
-      yield {
+      report({
         offset,
         length,
         message: say('This is not in the international form E.164, such as +12025550100.'),
         ...(isPlain && {
           fixes: [safe('Keep the plus sign and the digits', [replaceWithText({ offset, length }, meant)])],
         }),
-      };
+      });
     }
   },
 };

@@ -7,19 +7,20 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'placeholder',
   severity: 'warning',
-  *check(document) {
-    for (const { name, type, properties } of groups(document)) {
-      const isPlaceholder = type === 'string' ? placeholderTest(name) : undefined;
+  check(document, report) {
+    for (const { name, properties, texts } of groups(document)) {
+      const isPlaceholder = texts.length > 0 ? placeholderTest(name) : undefined;
       if (isPlaceholder === undefined) continue;
-      for (const { children } of properties) {
-        const value = children?.[1];
-        if (value === undefined || !isPlaceholder(value.value as string)) continue;
+      for (let index = 0; index < texts.length; index += 1) {
+        if (!isPlaceholder(texts[index] ?? '')) continue;
+        const value = properties[index]?.children?.[1];
+        if (value === undefined) continue;
         const { offset, length } = value;
-        yield {
+        report({
           offset,
           length,
           message: say('This is the sample value of Microsoft’s page. Write your own.'),
-        };
+        });
       }
     }
   },

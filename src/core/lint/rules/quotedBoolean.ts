@@ -13,7 +13,7 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'quoted-boolean',
   severity: 'warning',
-  *check(document) {
+  check(document, report) {
     for (const { kind, name, type, properties } of groups(document)) {
       if (type !== 'string' || holds(kind, name) !== 'boolean') continue;
       for (const { children } of properties) {
@@ -21,12 +21,12 @@ export const rule: Rule = {
         if (value === undefined || !isQuotedBoolean(value, 'boolean')) continue;
         const { offset, length } = value;
         const meant = String(value.value).trim().toLowerCase();
-        yield {
+        report({
           offset,
           length,
           message: say('The type is Boolean: write {meant} without quotes.', { meant }),
           fixes: [safe('Write {meant} without quotes', [replace({ offset, length }, meant)], { meant })],
-        };
+        });
       }
     }
   },

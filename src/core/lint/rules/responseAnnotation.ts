@@ -9,7 +9,7 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'response-annotation',
   severity: 'warning',
-  *check(document) {
+  check(document, report) {
     for (const { kind, name, properties } of groups(document)) {
       if (!name.includes('@') || name === '@odata.type') continue;
       for (const property of properties) {
@@ -23,12 +23,12 @@ export const rule: Rule = {
           fixes.push(proposal('Make it the directive "$ifMatch"', [replaceWithText(key, '$ifMatch')]));
         }
         const { offset, length } = key;
-        yield {
+        report({
           offset,
           length,
           message: say('This is part of an answer, not of an update. Remove it.'),
           fixes,
-        };
+        });
       }
     }
   },

@@ -7,14 +7,14 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'retired',
   severity: 'information',
-  *check(document, { cloud }) {
+  check(document, report, { cloud }) {
     const { root } = document;
     if (root?.type !== 'object' || cloud === undefined || cloud === 'emulator') return;
     const names = appointment(document)
       .map(({ name }) => name)
       .filter((name) => !isDirective(name) && !name.includes('@'));
     const onlyLink = names.length > 0 && names.every((name) => name === 'appointmentClientJoinWebUrl');
-    yield { offset: root.offset, length: 1, message: onlyLink ? LINK : RETIRED };
+    report({ offset: root.offset, length: 1, message: onlyLink ? LINK : RETIRED });
   },
 };
 

@@ -16,11 +16,11 @@ const MESSAGES: Readonly<Record<string, Text>> = {
 export const rule: Rule = {
   id: 'retired-property',
   severity: 'information',
-  *check(document, { cloud }) {
+  check(document, report, { cloud }) {
     if (cloud === undefined || cloud === 'emulator') return;
     for (const { name, key } of appointment(document)) {
       const message = Object.hasOwn(MESSAGES, name) ? MESSAGES[name] : undefined;
-      if (message !== undefined) yield { offset: key.offset, length: key.length, message };
+      if (message !== undefined) report({ offset: key.offset, length: key.length, message });
     }
   },
 };

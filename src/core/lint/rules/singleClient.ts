@@ -7,11 +7,11 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'single-client',
   severity: 'error',
-  *check(document) {
+  check(document, report) {
     for (const { name, value } of appointment(document)) {
       if (name !== 'appointmentClients' || value?.type !== 'object') continue;
       const { offset, length } = value;
-      yield {
+      report({
         offset,
         // The opening brace marks the place: underlining the whole client would drown the rest.
         length: 1,
@@ -22,7 +22,7 @@ export const rule: Rule = {
             { offset: offset + length, length: 0, newText: ']' },
           ]),
         ],
-      };
+      });
     }
   },
 };

@@ -7,11 +7,11 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'sms-country',
   severity: 'information',
-  *check(document) {
+  check(document, report) {
     const isAbroad = (number: string): boolean => !number.startsWith('+1') && isE164(number);
     for (const { value } of clientTexts(document, 'smsCapablePhoneNumber', isAbroad)) {
       const { offset, length } = value;
-      yield { offset, length, message: say('Graph’s text message actions take US numbers only.') };
+      report({ offset, length, message: say('Graph’s text message actions take US numbers only.') });
       return;
     }
   },

@@ -12,14 +12,14 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'spent-tag',
   severity: 'warning',
-  *check(document, { knownTag }) {
+  check(document, report, { knownTag }) {
     if (knownTag === undefined) return;
     for (const { name, value, property } of appointment(document)) {
       if (name !== '$ifMatch' || value?.type !== 'string') continue;
       const parsed = parseIfMatchDirective(String(value.value));
       if (parsed.kind !== 'tag' || parsed.tag === knownTag) continue;
       const { offset, length } = value;
-      yield {
+      report({
         offset,
         length,
         message: say(
@@ -29,7 +29,7 @@ export const rule: Rule = {
           proposal('Remove "$ifMatch": the tag that was read last is used', removeEntry(document, property)),
           proposal('Write the tag that was read last', [replaceWithText({ offset, length }, knownTag)]),
         ],
-      };
+      });
     }
   },
 };

@@ -9,7 +9,7 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'swapped-name-address',
   severity: 'warning',
-  *check(document) {
+  check(document, report) {
     for (const name of clientTexts(document, 'displayName', (text) => text.includes('@'))) {
       const address = otherText(name, 'emailAddress');
       if (address === undefined || !isSwapped(name.text, address.text)) continue;
@@ -17,7 +17,7 @@ export const rule: Rule = {
         document.text.slice(offset, offset + length);
       const edits = [replace(name.value, written(address)), replace(address.value, written(name))];
       const { offset, length } = address.value;
-      yield {
+      report({
         offset,
         length,
         message: say('Name and address seem to be swapped.'),
@@ -27,7 +27,7 @@ export const rule: Rule = {
             edits.sort((a, b) => a.offset - b.offset),
           ),
         ],
-      };
+      });
     }
   },
 };

@@ -1,9 +1,9 @@
-import type { SyntaxProblem, SyntaxProblemKind } from '../../payload/model';
+import type { PayloadDocument, SyntaxProblem, SyntaxProblemKind } from '../../payload/model';
 import { positions } from '../../payload/position';
 import { removeSpan, replace } from '../edits';
 import { safe } from '../fix';
 import { isPastedRequest } from '../pastedRequest';
-import type { Complaint, Rule, RuleDocs } from '../rule';
+import type { Complaint, Fix, Report, Rule, RuleDocs } from '../rule';
 
 /*
  * What the parser has found, as rules. VS Code's JSON service finds the same in an editor, comments and trailing
@@ -23,7 +23,7 @@ export const syntax = {
   id: 'syntax',
   severity: 'error',
   editorSeverity: 'error',
-  *check({ problems, text }) {
+  check({ problems, text }, report) {
     if (isPastedRequest(text)) return;
     let line = 0;
     let at: ReturnType<typeof positions> | undefined;
@@ -33,7 +33,7 @@ export const syntax = {
       // One slip makes the parser stumble more than once: the first complaint in a line is the one to act on.
       if (at(offset).line === line) continue;
       line = at(offset).line;
-      yield { offset, length, message };
+      report({ offset, length, message });
     }
   },
 } satisfies Rule;
@@ -43,36 +43,40 @@ export const comment = {
   severity: 'warning',
   editorSeverity: 'error',
   // The two slashes of an address begin no comment.
-  check: ({ problems, text }) =>
-    withFix(isPastedRequest(text) ? [] : problems, 'comment', (problem) =>
-      safe('Remove the comment', [removeSpan(text, problem)]),
-    ),
+  check({ problems, text }, report) {
+    if (isPastedRequest(text)) return;
+    for (const problem of problems) {
+      if (problem.kind === 'comment')
+        report(withFix(problem, safe('Remove the comment', [removeSpan(text, problem)])));
+    }
+  },
 } satisfies Rule;
 
 export const trailingComma = {
   id: 'trailing-comma',
   severity: 'warning',
   editorSeverity: 'error',
-  check: ({ problems }) =>
-    withFix(problems, 'trailingComma', (problem) => safe('Remove the comma', [replace(problem, '')])),
+  check({ problems }, report) {
+    for (const problem of problems) {
+      if (problem.kind === 'trailingComma')
+        report(withFix(problem, safe('Remove the comma', [replace(problem, '')])));
+    }
+  },
 } satisfies Rule;
 
-function fromParser<Id extends string>(id: Id, kind: SyntaxProblemKind) {
-  return { id, check: ({ problems }: { problems: readonly SyntaxProblem[] }) => ofKind(problems, kind) };
+function fromParser<Id extends string>(id: Id, wanted: SyntaxProblemKind) {
+  return {
+    id,
+    check({ problems }: PayloadDocument, report: Report) {
+      for (const { kind, offset, length, message } of problems) {
+        if (kind === wanted) report({ offset, length, message });
+      }
+    },
+  };
 }
 
-function ofKind(problems: readonly SyntaxProblem[], wanted: SyntaxProblemKind): Complaint[] {
-  return problems.flatMap(({ kind, offset, length, message }) =>
-    kind === wanted ? [{ offset, length, message }] : [],
-  );
-}
-
-function withFix(
-  problems: readonly SyntaxProblem[],
-  kind: SyntaxProblemKind,
-  fix: (complaint: Complaint) => ReturnType<typeof safe>,
-): Complaint[] {
-  return ofKind(problems, kind).map((complaint) => ({ ...complaint, fixes: [fix(complaint)] }));
+function withFix({ offset, length, message }: SyntaxProblem, fix: Fix): Complaint {
+  return { offset, length, message, fixes: [fix] };
 }
 
 export const emptyFileDocs: RuleDocs = {

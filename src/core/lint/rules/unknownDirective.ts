@@ -11,26 +11,26 @@ const KNOWN = Object.keys(DIRECTIVES);
 export const rule: Rule = {
   id: 'unknown-directive',
   severity: 'error',
-  *check({ members, root }) {
+  check({ members, root }, report) {
     const names = new Set(members.map(({ name }) => name));
     for (const { name, key } of members) {
       if (!isDirective(name) || name === '$schema' || Object.hasOwn(DIRECTIVES, name)) continue;
       const meant = nearestName(name, KNOWN);
       if (meant === undefined) {
         const known = KNOWN.join(', ');
-        yield {
+        report({
           ...key,
           message: say('There is no directive "{name}". The directives are {known}.', { name, known }),
-        };
+        });
         continue;
       }
-      yield {
+      report({
         ...key,
         message: say('There is no directive "{name}". It is written "{meant}".', { name, meant }),
         ...(!names.has(meant) && {
           fixes: [claiming(safe('Write "{meant}"', [replaceWithText(key, meant)], { meant }), root, [meant])],
         }),
-      };
+      });
     }
   },
 };

@@ -16,12 +16,15 @@ import type { Complaint, Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'unknown-property',
   severity: 'warning',
-  *check(document) {
+  check(document, report) {
     for (const { kind, name, type, properties } of groups(document)) {
       // Without a value, the name may still be being typed.
       if (type === 'missing' || isJudgedElsewhere(kind, name)) continue;
       const meant = whatIsMeant(kind, name);
-      for (const property of properties) yield* complaint(kind, property, meant);
+      for (const property of properties) {
+        const key = property.children?.[0];
+        if (key !== undefined) report(complaint(kind, property, key, meant));
+      }
     }
   },
 };
@@ -31,19 +34,15 @@ function isJudgedElsewhere(kind: PlaceKind, name: string): boolean {
   return kind === 'appointment' && (name === 'id' || name === 'value' || isHeader(name));
 }
 
-function* complaint(kind: PlaceKind, property: Node, meant: Meant | undefined): Generator<Complaint> {
-  const key = property.children?.[0];
-  if (key === undefined) return;
+function complaint(kind: PlaceKind, property: Node, key: Node, meant: Meant | undefined): Complaint {
   const { offset, length } = key;
   const message = describe(kind, meant);
   const isMisspelt = meant?.kind === 'misspelt' || meant?.kind === 'otherName';
-  if (!isMisspelt || siblings(property)?.every(({ name }) => name !== meant.name) !== true) {
-    yield { offset, length, message };
-    return;
-  }
+  if (!isMisspelt || siblings(property)?.every(({ name }) => name !== meant.name) !== true)
+    return { offset, length, message };
   const edits = [replaceWithText(key, meant.name)];
   const fix = safeIf('Write "{meant}"', meant.kind === 'misspelt', edits, { meant: meant.name });
-  yield { offset, length, message, fixes: [claiming(fix, property.parent, [meant.name])] };
+  return { offset, length, message, fixes: [claiming(fix, property.parent, [meant.name])] };
 }
 
 function describe(kind: PlaceKind, meant: Meant | undefined): Text {

@@ -10,19 +10,19 @@ import type { Fix, Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'url-format',
   severity: 'warning',
-  *check(document) {
+  check(document, report) {
     for (const { name, value } of appointment(document)) {
       if (value?.type !== 'string' || holds('appointment', name) !== 'link') continue;
       const url = String(value.value);
       if (url === '' || isHttpsUrl(url)) continue;
       const { offset, length } = value;
       const fix = fixFor(url, (meant) => [replaceWithText({ offset, length }, meant)]);
-      yield {
+      report({
         offset,
         length,
         message: say('This is not an absolute https URL, such as https://scheduling.example.com/1.'),
         ...(fix !== undefined && { fixes: [fix] }),
-      };
+      });
     }
   },
 };

@@ -8,20 +8,20 @@ import type { Rule, RuleDocs } from '../rule';
 export const rule: Rule = {
   id: 'user-id',
   severity: 'error',
-  *check(document) {
+  check(document, report) {
     for (const { value, offset, length } of directiveTexts(document, '$user')) {
       const message = userProblem(value);
       if (message === undefined) continue;
       const bare = value.replace(/^[\s{]+|[\s}]+$/g, '');
       const meant = bare.toLowerCase() === 'me' ? 'me' : bare;
-      yield {
+      report({
         offset,
         length,
         message,
         ...(userProblem(meant) === undefined && {
           fixes: [safe('Write "{meant}"', [replaceWithText({ offset, length }, meant)], { meant })],
         }),
-      };
+      });
     }
   },
 };

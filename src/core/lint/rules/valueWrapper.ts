@@ -9,20 +9,20 @@ import type { Fix, Rule, RuleDocs, TextEdit } from '../rule';
 export const rule: Rule = {
   id: 'value-wrapper',
   severity: 'error',
-  *check(document) {
+  check(document, report) {
     const members = appointment(document);
     for (const member of members) {
       const { name, key, value } = member;
       if (name !== 'value' || value === undefined) continue;
       const fix = value.type === 'object' ? unwrap(document, members, member, value) : undefined;
-      yield {
+      report({
         offset: key.offset,
         length: key.length,
         message: say(
           '"value" is what answers are wrapped in. In an update its members belong at the top level.',
         ),
         ...(fix !== undefined && { fixes: [fix] }),
-      };
+      });
     }
   },
 };

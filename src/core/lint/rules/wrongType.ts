@@ -15,7 +15,7 @@ import { isQuotedBoolean, looksLikeAddress } from '../looks';
 export const rule: Rule = {
   id: 'wrong-type',
   severity: 'error',
-  *check(document) {
+  check(document, report) {
     for (const { kind, name, type, properties } of groups(document)) {
       const expected = holds(kind, name);
       if (expected === undefined || fits(expected, name, type)) continue;
@@ -24,21 +24,21 @@ export const rule: Rule = {
         if (value === undefined || isQuotedBoolean(value, expected)) continue;
         const { offset, length } = value;
         const fixes = fixesFor(document, expected, value);
-        yield { offset, length, message: MESSAGES[expected], ...(fixes.length > 0 && { fixes }) };
+        report({ offset, length, message: MESSAGES[expected], ...(fixes.length > 0 && { fixes }) });
       }
     }
     for (const item of otherItems(document)) {
       const { offset, length } = item;
       const isAddress = item.type === 'string' && looksLikeAddress(String(item.value));
       const client = `{ "emailAddress": ${document.text.slice(offset, offset + length)} }`;
-      yield {
+      report({
         offset,
         length,
         message: say('A client is an object with its name, address and number.'),
         ...(isAddress && {
           fixes: [proposal('Make it a client with this address', [replace(item, client)])],
         }),
-      };
+      });
     }
   },
 };
