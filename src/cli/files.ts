@@ -1,6 +1,6 @@
-import { realpath, stat } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
 import { UsageError } from './exitCodes';
 import { shownPath } from './printable';
 
@@ -32,39 +32,65 @@ export async function namedFiles(args: readonly string[]): Promise<NamedFiles> {
   const files = new Map<string, string>();
   const problems: UsageError[] = [];
   const doubles: Double[] = [];
+  const realFolders = new Map<string, string>();
   for (const arg of args) {
     const found = await filesOf(arg);
-    if (found instanceof UsageError) problems.push(found);
-    else for (const file of found) await add(file, files, doubles);
+    if (found instanceof UsageError) {
+      problems.push(found);
+      continue;
+    }
+    for (const { name, mayBeLink } of found) {
+      const key = mayBeLink ? realPath(name) : inRealFolder(name, realFolders);
+      const listed = files.get(key);
+      if (listed === undefined) files.set(key, name);
+      else doubles.push({ name, listed });
+    }
   }
   return { files: [...files.values()], problems, doubles };
 }
 
-async function add(name: string, files: Map<string, string>, doubles: Double[]): Promise<void> {
-  const key = await keyOf(name);
-  const listed = files.get(key);
-  if (listed === undefined) files.set(key, name);
-  else doubles.push({ name, listed });
+/**
+ * One file is one file, by whatever way it was named, links included. At once, since the trip to another thread and back
+ * takes longer than the answer.
+ */
+function realPath(name: string): string {
+  if (name === '-') return name;
+  try {
+    return realpathSync.native(name);
+  } catch {
+    return path.resolve(name);
+  }
 }
 
-/** One file is one file, by whatever way it was named, links included. */
-async function keyOf(file: string): Promise<string> {
-  return file === '-' ? file : await realpath(file).catch(() => path.resolve(file));
+/** The same for what is no link itself: asking once for each folder will do. */
+function inRealFolder(name: string, realFolders: Map<string, string>): string {
+  const folder = path.dirname(name);
+  const real = realFolders.get(folder) ?? realPath(folder);
+  realFolders.set(folder, real);
+  return path.join(real, path.basename(name));
 }
 
-async function filesOf(arg: string): Promise<readonly string[] | UsageError> {
-  if (arg === '-') return [arg];
+interface Found {
+  readonly name: string;
+  /** What a search has found is none. */
+  readonly mayBeLink: boolean;
+}
+
+async function filesOf(arg: string): Promise<readonly Found[] | UsageError> {
+  const itself = [{ name: arg, mayBeLink: true }];
+  if (arg === '-') return itself;
   const kind = await kindOf(arg);
-  if (kind === 'file') return [arg];
+  if (kind === 'file') return itself;
+  const { search } = await import('./search');
   if (kind === 'folder') {
-    const found = await search('**/*.vappt.json', arg);
-    if (found.length > 0) return found.map((file) => path.join(arg, file));
+    const found = (await search('**/*.vappt.json', arg)) ?? [];
+    if (found.length > 0) return found.map((file) => ({ name: path.join(arg, file), mayBeLink: false }));
     return new UsageError(`There are no payload files (*.vappt.json) in ${shownPath(arg)}.`);
   }
   const pattern = process.platform === 'win32' ? arg.replaceAll('\\', '/') : arg;
-  if (!isDynamicPattern(pattern)) return [arg];
   const found = await search(pattern, process.cwd());
-  return found.length > 0 ? found : new UsageError(`No file matches ${shownPath(arg)}.`);
+  if (found?.length === 0) return new UsageError(`No file matches ${shownPath(arg)}.`);
+  return found?.map((name) => ({ name, mayBeLink: false })) ?? itself;
 }
 
 async function kindOf(arg: string): Promise<'file' | 'folder' | 'none'> {
@@ -73,16 +99,4 @@ async function kindOf(arg: string): Promise<'file' | 'folder' | 'none'> {
   } catch {
     return 'none';
   }
-}
-
-async function search(pattern: string, cwd: string): Promise<string[]> {
-  const found = await glob(pattern, {
-    cwd,
-    ignore: ['**/node_modules/**'],
-    absolute: path.isAbsolute(pattern),
-    expandDirectories: false,
-    // A link can lead back to where it stands.
-    followSymbolicLinks: false,
-  });
-  return found.sort();
 }

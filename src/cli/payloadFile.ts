@@ -42,7 +42,10 @@ export async function readText(path: string): Promise<string> {
  */
 function readTextNow(path: string): string {
   try {
-    return decode(readFileSync(path), shownPath(path));
+    const text = readFileSync(path, 'utf8');
+    // Node puts this character in the place of what is not UTF-8. It may also stand in the file.
+    if (text.includes('\ufffd')) return decode(readFileSync(path), shownPath(path));
+    return text.startsWith('\ufeff') ? text.slice(1) : text;
   } catch (error) {
     if (isUsageError(error)) throw error;
     return unreadable(path, error);

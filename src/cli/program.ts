@@ -11,6 +11,7 @@ import { previewSyntax } from './syntax/preview';
 import { sendSyntax } from './syntax/send';
 import { tokenSyntax } from './syntax/token';
 import { validateSyntax } from './syntax/validate';
+import type * as checkCommands from './commands/checks';
 import type * as commands from './commands/index';
 import type { Console } from './console';
 import { isUsageError, USAGE } from './exitCodes';
@@ -18,17 +19,20 @@ import { usageErrorLine } from './printable';
 
 /** What the subcommands do: loaded with the first one that runs, so that help and mistakes are answered at once. */
 type Commands = typeof commands;
+/** The same of those that need nothing but files, and are run for every commit. */
+export type Checks = typeof checkCommands;
 
 /** Runs what a subcommand does; the number is its exit code. */
-export type Run = (action: (commands: Commands, console: Console) => Promise<number>) => Promise<void>;
+export type Run<Loaded> = (action: (loaded: Loaded, console: Console) => Promise<number>) => Promise<void>;
 
 /** What a subcommand takes, and what it runs. */
-export type Syntax = (program: Command, run: Run) => void;
+export type Syntax<Loaded = Commands> = (program: Command, run: Run<Loaded>) => void;
 
-/** All of them by name, in the order of the help. */
-export const SUBCOMMANDS = {
+const CHECKS = {
   validate: validateSyntax,
   fix: fixSyntax,
+} satisfies Readonly<Record<string, Syntax<Checks>>>;
+const OTHERS = {
   preview: previewSyntax,
   fetch: fetchSyntax,
   send: sendSyntax,
@@ -38,6 +42,8 @@ export const SUBCOMMANDS = {
   export: exportSyntax,
   emulator: emulatorSyntax,
 } satisfies Readonly<Record<string, Syntax>>;
+/** All of them by name, in the order of the help. */
+export const SUBCOMMANDS = { ...CHECKS, ...OTHERS };
 
 /** Runs one command line and returns its exit code. */
 export async function runCli(args: readonly string[], console: Console): Promise<number> {
@@ -72,11 +78,16 @@ Environment:
 Exit codes: 0 saved or fine, 1 findings that are errors, 2 wrong use, 3 conflict (412), 4 refused,
   5 not reached or not known, 6 sign-in needed, 130 cancelled.`,
     );
-  for (const register of Object.values(SUBCOMMANDS)) {
-    register(program, async (action) => {
-      exitCode = await action(await import('./commands/index'), console);
-    });
-  }
+  const running =
+    <Loaded>(load: () => Promise<Loaded>): Run<Loaded> =>
+    async (action) => {
+      exitCode = await action(await load(), console);
+    };
+  const checks = running(() => import('./commands/checks'));
+  const others = running(() => import('./commands/index'));
+  const isConcerned = concernedBy(args);
+  for (const [name, syntax] of Object.entries(CHECKS)) if (isConcerned(name)) syntax(program, checks);
+  for (const [name, syntax] of Object.entries(OTHERS)) if (isConcerned(name)) syntax(program, others);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -90,4 +101,10 @@ Exit codes: 0 saved or fine, 1 findings that are errors, 2 wrong use, 3 conflict
     if (isCancelledError(error)) return 130;
     throw error;
   }
+}
+
+/** Which subcommands it takes to understand a command line: the one that it names. Help and mistakes are about all of them. */
+function concernedBy([first = '']: readonly string[]): (name: string) => boolean {
+  if (first in SUBCOMMANDS) return (name) => name === first;
+  return () => !['-V', '--version'].includes(first);
 }

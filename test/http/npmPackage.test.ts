@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -38,20 +38,41 @@ describe('the npm package', () => {
     await rm(path.join(ROOT, '.npm'), { recursive: true, force: true });
   });
 
-  it('holds the command line and nothing else', async () => {
+  const packed = async (): Promise<string[]> => {
     const files: string[] = [];
     await list({ file: path.join(folder, tarball), onReadEntry: ({ path: name }) => files.push(name) });
-    assert.deepEqual(files.map((name) => name.replace(/^package\//, '')).sort(), [
+    return files.map((name) => name.replace(/^package\//, '')).sort();
+  };
+
+  it('holds the command line and nothing else', async () => {
+    assert.deepEqual(await packed(), [
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'dist/THIRD-PARTY-NOTICES.txt',
       'dist/cli.js',
+      'dist/cliChecks.js',
       'dist/cliCommands.js',
       'dist/emulator.js',
       'dist/junit.js',
+      'dist/proxyFetch.js',
+      'dist/search.js',
       'package.json',
     ]);
+  });
+
+  it('regression: holds every file that one of its files loads', async () => {
+    const files = await packed();
+    const loaded = new Set<string>();
+    for (const file of files.filter((name) => name.endsWith('.js'))) {
+      const text = await readFile(path.join(ROOT, file), 'utf8');
+      for (const [, name] of text.matchAll(/\brequire\("\.\/(\w+\.js)"\)/g)) loaded.add(`dist/${name ?? ''}`);
+    }
+    assert.ok(loaded.size > 3);
+    assert.deepEqual(
+      [...loaded].filter((file) => !files.includes(file)),
+      [],
+    );
   });
 
   it('works, installed into an empty folder, with all that is loaded late', async function () {
@@ -61,7 +82,7 @@ describe('the npm package', () => {
     assert.equal((await npm(folder, 'exec', '--no', '--', 'vappt', '--version')).trim(), version);
     const cli = path.join(folder, 'node_modules/vappt/dist/cli.js');
     await writeFile(path.join(folder, 'a.vappt.json'), '{ "$meeting": "m" }');
-    const { stdout } = await run(process.execPath, [cli, 'validate', 'a.vappt.json'], { cwd: folder });
+    const { stdout } = await run(process.execPath, [cli, 'validate', '*.vappt.json'], { cwd: folder });
     assert.match(stdout, /1 file: 0 errors/);
     const env = { HOME: folder, XDG_RUNTIME_DIR: folder };
     const failed = await run(process.execPath, [cli, 'send', 'a.vappt.json', '--format', 'junit'], {

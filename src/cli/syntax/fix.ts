@@ -1,9 +1,9 @@
 import type { FixOptions } from '../commands/fix';
 import { addFormat } from './options';
-import type { Syntax } from '../program';
+import type { Checks, Syntax } from '../program';
 
 /** `vappt fix FILE…` */
-export const fixSyntax: Syntax = (program, run) => {
+export const fixSyntax: Syntax<Checks> = (program, run) => {
   addFormat(
     program
       .command('fix')

@@ -2,10 +2,10 @@ import { Option } from 'commander';
 import { CLOUD_NAMES } from '../../core/graph/clouds';
 import type { ValidateOptions } from '../commands/validate';
 import { addFormat, parseCount } from './options';
-import type { Syntax } from '../program';
+import type { Checks, Syntax } from '../program';
 
 /** `vappt validate FILE…` */
-export const validateSyntax: Syntax = (program, run) => {
+export const validateSyntax: Syntax<Checks> = (program, run) => {
   addFormat(program.command('validate').description('Checks payload files and lists what it finds.'), [
     'text',
     'json',
