@@ -14,15 +14,23 @@ export function bodyMembers(document: PayloadDocument): readonly Member[] {
  * @param document a payload without syntax errors and with an object at its top
  */
 export function buildBody(document: PayloadDocument): string {
-  const members = bodyMembers(document).map(({ offset, length }) =>
-    plainJson(document.text.slice(offset, offset + length)),
-  );
+  const { text, problems } = document;
+  const isPlain = !problems.some(({ kind }) => kind === 'comment' || kind === 'trailingComma');
+  const members = bodyMembers(document).map(({ offset, length }) => {
+    const fragment = text.slice(offset, offset + length);
+    return isPlain ? fragment : plainJson(fragment);
+  });
   return members.length === 0 ? '{}' : `{\n  ${members.join(',\n  ')}\n}`;
 }
 
 /** The body's value, for comparing and for listing what is sent. Numbers beyond 2^53 are rounded here. */
 export function bodyValue(document: PayloadDocument): Readonly<Record<string, unknown>> {
-  return JSON.parse(buildBody(document)) as Record<string, unknown>;
+  return valueOf(buildBody(document));
+}
+
+/** The value of a body that is built already. */
+export function valueOf(body: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(body) as Record<string, unknown>;
 }
 
 /** Drops comments and trailing commas from a piece of JSON and keeps the rest, white space included. */

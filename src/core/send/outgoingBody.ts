@@ -1,5 +1,5 @@
 import type { Appointment } from '../graph/appointment';
-import { bodyMembers, bodyValue, buildBody } from '../payload/body';
+import { bodyMembers, buildBody, valueOf } from '../payload/body';
 import { utf8Length } from '../payload/limits';
 import type { PayloadDocument } from '../payload/model';
 
@@ -18,7 +18,7 @@ export function outgoingBody(document: PayloadDocument): OutgoingBody {
   const text = buildBody(document);
   return {
     text,
-    value: bodyValue(document),
+    value: valueOf(text),
     bytes: utf8Length(text),
     properties: bodyMembers(document).map(({ name }) => name),
   };
