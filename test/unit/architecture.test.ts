@@ -161,13 +161,7 @@ const ONE_PLACE: readonly (readonly [what: string, sign: RegExp, files: readonly
   [
     'a request goes out',
     /\bfetch\(url\b|\bfetch\(`|\bfetch\('/,
-    [
-      'emulator/trustedIssuer.ts',
-      'node/fetchTransport.ts',
-      'node/msal/browser.ts',
-      'node/msal/network.ts',
-      'node/proxyFetch.ts',
-    ],
+    ['emulator/trustedIssuer.ts', 'node/fetchTransport.ts', 'node/msal/browser.ts', 'node/proxyFetch.ts'],
   ],
   ['a header is made conditional', /'If-(None-)?Match':/, ['core/graph/requests.ts']],
   ['a line is printed', /\bstd(out|err)\.write/, ['cli.ts', 'cli/console.ts']],

@@ -1,7 +1,9 @@
 import { AuthError, type INetworkModule, type NetworkRequestOptions, ServerError } from '@azure/msal-node';
 import { UNREADABLE } from '../../core/auth/explainProblem';
+import { isNetworkError } from '../../core/errors';
 import { isRecord } from '../../core/graph/reply';
-import { platformError } from '../platformError';
+import type { HttpResponse } from '../../core/ports';
+import { fetchTransport } from '../fetchTransport';
 
 /** A proxy that says nothing must not hold a sign-in for ever; MSAL itself sets no limit. */
 const REQUEST_MS = 30_000;
@@ -23,7 +25,8 @@ interface Answer<T> {
 }
 
 /**
- * MSAL's way to the network, over the global `fetch` that VS Code has patched for proxies. It mends what MSAL Node 7.2
+ * MSAL's way to the network: the transport of all requests, with its limits, over the global `fetch` that VS Code has
+ * patched for proxies. Redirects are not followed: one could carry what is secret to another host. It mends what MSAL Node 7.2
  * gets wrong with device codes: refusals lose their number and text, and `slow_down` and a lost connection end it.
  */
 export class Network implements INetworkModule {
@@ -86,34 +89,32 @@ export class Network implements INetworkModule {
     url: string,
     options: NetworkRequestOptions | undefined,
   ): Promise<Answer<unknown>> {
-    const timeout = AbortSignal.timeout(REQUEST_MS);
     const { signal } = this.#options;
-    let response: Response;
-    let text: string;
+    let response: HttpResponse;
     try {
-      response = await fetch(url, {
-        method,
-        // A redirect could carry what is secret to another host.
-        redirect: 'error',
-        signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
-        ...(options?.headers !== undefined && { headers: options.headers }),
-        ...(method === 'POST' && { body: options?.body ?? '' }),
-      });
-      text = await response.text();
+      response = await fetchTransport.send(
+        {
+          method,
+          url,
+          headers: options?.headers ?? {},
+          ...(method === 'POST' && { body: options?.body ?? '' }),
+        },
+        { timeoutMs: REQUEST_MS, ...(signal !== undefined && { signal }) },
+      );
     } catch (error) {
-      throw this.#failed(timeout.aborted ? 'TIMEOUT' : platformError(error).code);
+      throw this.#failed(isNetworkError(error) ? error.code : 'FAILED');
     }
-    const headers = Object.fromEntries(response.headers.entries());
-    const { status } = response;
-    const body = parse(text);
+    const { headers, status } = response;
+    const body = parse(response.body);
     if (status === 429) {
       const answer = { headers, body: isRecord(body) ? body : {}, status };
       // MSAL would remember it, and answer the next request by itself, without saying why.
       throw refusal({ ...answer, body: { ...answer.body, error: 'too_many_requests' } });
     }
-    if (body === undefined) throw this.#failed(status >= 500 ? `HTTP_${status}` : UNREADABLE);
+    const isRedirect = status >= 300 && status < 400;
+    if (body === undefined || isRedirect) throw this.#failed(whyUnusable(response));
     this.lastFailure = undefined;
-    return { headers, body, status };
+    return { headers: { ...headers }, body, status };
   }
 
   /** No answer, or none that the sign-in service can have given. MSAL lets its own errors through unchanged. */
@@ -128,6 +129,13 @@ export class Network implements INetworkModule {
 }
 
 const TRANSPORT_FAILED = 'transport_failed';
+
+/** Why an answer is none of the sign-in service's, as a code. */
+function whyUnusable({ status, cutShort, defect }: HttpResponse): string {
+  if (status >= 500) return `HTTP_${status}`;
+  if (defect === 'timeout') return 'TIMEOUT';
+  return cutShort && defect === undefined ? 'CONNECTION_LOST' : UNREADABLE;
+}
 
 function isTransportFailure(error: unknown): boolean {
   return error instanceof AuthError && error.errorCode === TRANSPORT_FAILED;
