@@ -23,11 +23,7 @@ const GRAPH_URL = /^https?:\/\/[^/]+\/(?:v1\.0|beta)\/.*onlineMeetings?\/([^/?#]
  * microsoftgraph/microsoft-graph-docs-contrib#3862, microsoft-365-agents-toolkit#5243.
  */
 export function meetingText(value: string): MeetingText {
-  const short = SHORT_LINK.exec(value)?.[1];
-  if (short !== undefined && JOIN_LINK.test(value)) return { kind: 'number', digits: short };
-  if (JOIN_LINK.test(value)) return { kind: 'joinLink', url: value };
-  const id = GRAPH_URL.exec(value)?.[1];
-  if (id !== undefined) return { kind: 'graphUrl', id };
+  if (/^https?:/i.test(value)) return linkText(value);
   const digits = /^\d[\d ]*$/.test(value.trim()) ? value.replaceAll(' ', '') : '';
   if (/^\d{9,13}$/.test(digits)) return { kind: 'number', digits };
   if (/^19(?::|%3a)\S*(?:@|%40)(?:thread\.|unq\.)/i.test(value)) return { kind: 'thread' };
@@ -35,6 +31,15 @@ export function meetingText(value: string): MeetingText {
   const decoded = decode(value);
   if (/^0#.*#0$/s.test(decoded)) return { kind: 'teamsJs' };
   return /^1\*[^*]+\*0\*\*19:/.test(decoded) ? { kind: 'id' } : { kind: 'other' };
+}
+
+function linkText(url: string): MeetingText {
+  if (JOIN_LINK.test(url)) {
+    const digits = SHORT_LINK.exec(url)?.[1];
+    return digits === undefined ? { kind: 'joinLink', url } : { kind: 'number', digits };
+  }
+  const id = GRAPH_URL.exec(url)?.[1];
+  return id === undefined ? { kind: 'other' } : { kind: 'graphUrl', id };
 }
 
 function decode(value: string): string {

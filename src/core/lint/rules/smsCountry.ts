@@ -8,7 +8,6 @@ export const rule: Rule = {
   id: 'sms-country',
   severity: 'information',
   check(document, report) {
-    const isAbroad = (number: string): boolean => !number.startsWith('+1') && isE164(number);
     for (const { value } of clientTexts(document, 'smsCapablePhoneNumber', isAbroad)) {
       const { offset, length } = value;
       report({ offset, length, message: say('Graph’s text message actions take US numbers only.') });
@@ -16,6 +15,10 @@ export const rule: Rule = {
     }
   },
 };
+
+function isAbroad(number: string): boolean {
+  return !number.startsWith('+1') && isE164(number);
+}
 
 export const docs: RuleDocs = {
   group: 'Values',
