@@ -105,6 +105,6 @@ Exit codes: 0 saved or fine, 1 findings that are errors, 2 wrong use, 3 conflict
 
 /** Which subcommands it takes to understand a command line: the one that it names. Help and mistakes are about all of them. */
 function concernedBy([first = '']: readonly string[]): (name: string) => boolean {
-  if (first in SUBCOMMANDS) return (name) => name === first;
+  if (Object.hasOwn(SUBCOMMANDS, first)) return (name) => name === first;
   return () => !['-V', '--version'].includes(first);
 }
