@@ -16,6 +16,7 @@ import { SendHistory } from './history/sendHistory';
 import { ServerWord } from './language/serverWord';
 import { channelLogger } from './logger';
 import { MementoBaseStore } from './mementoBaseStore';
+import { OpenQuestions } from './merge/openQuestions';
 import { notify } from './notify';
 import { ReadOnlyDocuments } from './readOnlyDocuments';
 import { ReportChannel } from './reportChannel';
@@ -81,6 +82,7 @@ export function createServices(context: ExtensionContext, place: BulkPlace): Ser
     memento: workspaceState,
     notifyChange: changed,
     onDidChangeState: state.event,
+    questions: new OpenQuestions(changed),
     report: new ReportChannel(reportChannel),
     serverWord,
     showLog: () => {

@@ -9,6 +9,7 @@ import type { Bulk } from './bulk/bulk';
 import type { EmulatorHost } from './emulatorHost';
 import type { MementoBaseStore } from './mementoBaseStore';
 import type { SendHistory } from './history/sendHistory';
+import type { OpenQuestions } from './merge/openQuestions';
 import type { ServerWord } from './language/serverWord';
 import type { ReadOnlyDocuments } from './readOnlyDocuments';
 import type { ReportChannel } from './reportChannel';
@@ -32,6 +33,7 @@ export interface Services {
   readonly onDidChangeState: Event<void>;
   /** Says that something of that has changed. */
   readonly notifyChange: () => void;
+  readonly questions: OpenQuestions;
   readonly report: ReportChannel;
   readonly serverWord: ServerWord;
   readonly targets: Targets;

@@ -4,6 +4,9 @@ import { say } from './translate';
 /** What is done sooner needs no progress: it would only flicker. */
 const QUIET_MS = 600;
 
+/** Shows a message beside the progress. `undefined`: it is the user's turn, and nothing is under way until the next. */
+export type Tell = (message: string | undefined) => void;
+
 /**
  * Runs a task that can be cancelled. A notification with a cancel button appears only when it takes a while.
  *
@@ -11,14 +14,37 @@ const QUIET_MS = 600;
  */
 export async function slowProgress<Result>(
   title: string,
-  task: (signal: AbortSignal, tell: (message: string) => void) => Promise<Result>,
+  task: (signal: AbortSignal, tell: Tell) => Promise<Result>,
 ): Promise<Result> {
   const abort = new AbortController();
+  let current: Progress | undefined = showProgress(title, abort);
+  const tell: Tell = (message) => {
+    if (message === undefined) {
+      current?.end();
+      current = undefined;
+      return;
+    }
+    current ??= showProgress(title, abort);
+    current.report(message);
+  };
+  try {
+    return await task(abort.signal, tell);
+  } finally {
+    tell(undefined);
+  }
+}
+
+interface Progress {
+  report(message: string): void;
+  end(): void;
+}
+
+function showProgress(title: string, abort: AbortController): Progress {
   let message = '';
   let show: ((message: string) => void) | undefined;
-  const running = task(abort.signal, (news) => {
-    message = news;
-    show?.(news);
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
   });
   const timer = setTimeout(() => {
     void window.withProgress(
@@ -31,19 +57,24 @@ export async function slowProgress<Result>(
         token.onCancellationRequested(() => {
           abort.abort();
         });
-        await running.catch(() => undefined);
+        await ended;
       },
     );
   }, QUIET_MS);
-  try {
-    return await running;
-  } finally {
-    clearTimeout(timer);
-  }
+  return {
+    report(news) {
+      message = news;
+      show?.(news);
+    },
+    end() {
+      clearTimeout(timer);
+      end();
+    },
+  };
 }
 
 /** Says in a progress notification that the service has asked to wait. */
-export function tellWait(tell: (message: string) => void): (delayMs: number) => void {
+export function tellWait(tell: Tell): (delayMs: number) => void {
   return (delayMs) => {
     tell(say('the service asks to wait {seconds} s', { seconds: Math.ceil(delayMs / 1000) }));
   };

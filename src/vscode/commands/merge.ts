@@ -1,4 +1,5 @@
 import { mergeAndResend } from '../../core/send/mergeAndResend';
+import { askAgain } from '../merge/askAgain';
 import { decideMerge } from '../merge/decideMerge';
 import { notify } from '../notify';
 import { payloadState } from '../payloadState';
@@ -10,10 +11,10 @@ import { writing } from './writing';
 
 /**
  * Merge and Resend: brings together what the payload says and what the server has by now, writes it into the file,
- * and sends it on the tag just read.
+ * and sends it on the tag just read. While one waits for a decision, asks for it again.
  */
 export const merge: Handler = async (services, uri, earlier) => {
-  if (!isTrusted()) return;
+  if (!isTrusted() || (await askAgain(services, uri))) return;
   const prepared = await prepare(services, uri, 'compare', earlier);
   if (prepared === undefined) return;
   const { analysis, document, plan } = prepared;
@@ -26,7 +27,8 @@ export const merge: Handler = async (services, uri, earlier) => {
       plan,
       payload,
       async (step) => {
-        tell(say('waiting for your decision'));
+        // It is the user's turn: a progress would only put its Cancel before the buttons of the question.
+        tell(undefined);
         const decided = await decideMerge({ services, prepared, signal }, step);
         tell('');
         return decided;

@@ -1,6 +1,7 @@
 import { createAppointment } from '../../core/send/createAppointment';
 import { overwrite as overwriteAppointment } from '../../core/send/overwrite';
 import { sendPatch } from '../../core/send/sendPatch';
+import { askAgain } from '../merge/askAgain';
 import { say } from '../translate';
 import { isTrusted, prepare } from './prepare';
 import type { Handler } from './runCommand';
@@ -9,9 +10,11 @@ import { writing } from './writing';
 
 type Operation = typeof sendPatch;
 
-/** Send Patch: sends the open document as it is now, and shows what became of it. */
-export const send: Handler = (services, ...args) =>
-  write(services, args, sendPatch, say('Sending the patch'));
+/** Send Patch: sends the open document as it is now, and shows what became of it. A merge that waits comes first. */
+export const send: Handler = async (services, ...args) => {
+  if (await askAgain(services, args[0])) return;
+  await write(services, args, sendPatch, say('Sending the patch'));
+};
 
 /** Create on Server: the payload becomes the meeting's appointment; the next step after a 404. */
 export const create: Handler = (services, ...args) =>

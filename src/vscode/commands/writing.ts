@@ -4,7 +4,7 @@ import type { SendParts } from '../../core/send/fetchAppointment';
 import { readConfig } from '../config';
 import { notify } from '../notify';
 import type { Services } from '../services';
-import { slowProgress, tellWait } from '../slowProgress';
+import { slowProgress, type Tell, tellWait } from '../slowProgress';
 import { say } from '../translate';
 import { confirmRealCloud } from './confirmRealCloud';
 import type { Prepared } from './prepare';
@@ -20,7 +20,7 @@ export async function writing<Result>(
   services: Services,
   prepared: Prepared,
   title: string,
-  task: (parts: SendParts, signal: AbortSignal, tell: (message: string) => void) => Promise<Result>,
+  task: (parts: SendParts, signal: AbortSignal, tell: Tell) => Promise<Result>,
 ): Promise<Result | undefined> {
   const { target } = prepared.plan;
   const account = await services.accountOf(target.cloud);

@@ -53,7 +53,7 @@ export function registerCodeLens(services: Services): Disposable {
         const state = await payloadState(services, document);
         const { uri } = document;
         const lenses: Command[] = [
-          sendLens(document, lintContext(state)),
+          services.questions.about(uri) ? mergeLens(document) : sendLens(document, lintContext(state)),
           // Beside Send: the end of the line can be out of sight, and in most languages words are longer.
           {
             title: stateText(state, services.clock.now()),
@@ -73,6 +73,11 @@ export function registerCodeLens(services: Services): Disposable {
       },
     }),
   );
+}
+
+/** While a merge waits for a decision: there is nothing else to send. */
+function mergeLens({ uri }: TextDocument): Command {
+  return { title: `$(git-merge) ${say('Finish the Merge…')}`, command: COMMANDS.merge, arguments: [uri] };
 }
 
 function sendLens(document: TextDocument, context: LintContext): Command {

@@ -1,19 +1,55 @@
-import { window } from 'vscode';
+import { Disposable, StatusBarAlignment, type StatusBarItem, ThemeColor, type Uri, window } from 'vscode';
+import { COMMANDS } from '../../manifest';
 import { plain } from '../notify';
+import { say } from '../translate';
+import type { OpenQuestions } from './openQuestions';
 
-/** Asks with buttons. `undefined`: closed without an answer, or no answer is wanted any more. */
+/** What is asked, and about which payload file. */
+export interface Question {
+  readonly document: Uri;
+  /** The file's name. */
+  readonly name: string;
+  readonly question: string;
+  readonly answers: readonly string[];
+}
+
+/**
+ * Asks with the buttons of a notification, and keeps the question within reach of Merge and Resend, Send Patch and the
+ * status bar until it is answered. `undefined`: closed without an answer, or no answer is wanted any more.
+ */
 export async function askUser(
-  question: string,
-  buttons: readonly string[],
+  questions: OpenQuestions,
+  { document, name, question, answers }: Question,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   if (signal.aborted) return undefined;
-  return await Promise.race([
-    window.showWarningMessage(plain(question), ...buttons),
-    new Promise<undefined>((resolve) => {
-      signal.addEventListener('abort', () => {
-        resolve(undefined);
-      });
-    }),
-  ]);
+  let keep = Disposable.from();
+  const elsewhere = new Promise<string | undefined>((resolve) => {
+    signal.addEventListener('abort', () => {
+      resolve(undefined);
+    });
+    keep = Disposable.from(
+      questions.add(document, { question, answers, answer: resolve }),
+      showReminder(document, name, question),
+    );
+  });
+  try {
+    return await Promise.race([window.showWarningMessage(plain(question), ...answers), elsewhere]);
+  } finally {
+    keep.dispose();
+  }
+}
+
+/** In the status bar: whatever is in front, the way back to the question is in sight. */
+function showReminder(document: Uri, name: string, question: string): StatusBarItem {
+  const item = window.createStatusBarItem('vappt.merge', StatusBarAlignment.Left);
+  const title = say('Merge of {name} waits for you', { name });
+  item.name = say('Virtual Appointment: merge');
+  item.text = `$(git-merge) ${title}`;
+  item.tooltip = question;
+  item.accessibilityInformation = { label: `${title}. ${question}`, role: 'button' };
+  item.backgroundColor = new ThemeColor('statusBarItem.warningBackground');
+  item.command = { title, command: COMMANDS.merge, arguments: [document] };
+  item.show();
+  return item;
 }

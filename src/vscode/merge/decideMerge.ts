@@ -1,5 +1,5 @@
 import { applyEdits } from 'jsonc-parser';
-import { commands, type TextDocument } from 'vscode';
+import type { TextDocument } from 'vscode';
 import { blocking } from '../../core/lint/blocking';
 import type { Choose, MergeConflict } from '../../core/merge/conflict';
 import type { PayloadDocument } from '../../core/payload/model';
@@ -13,6 +13,7 @@ import { say } from '../translate';
 import { askUser } from './askUser';
 import { chooseSides } from './chooseSides';
 import { openMergeEditor } from './openMergeEditor';
+import { showMerged } from './showMerged';
 import { writeEdits } from './writeEdits';
 
 interface Situation {
@@ -45,22 +46,24 @@ async function confirm(situation: Situation, step: MergeStep): Promise<Decision>
   const { document } = situation.prepared;
   // Later rounds bring more of what was agreed to, and nothing that collides.
   if (step.edits.length > 0 && step.round === 1) {
-    await showMerged(situation, step);
+    const { services, prepared } = situation;
+    const close = await showMerged(services.documents, document, prepared.name, step);
     const question = say('Changed on the server only: {paths}. Write this into the file and send?', {
       paths: step.merge.taken.join(', '),
     });
-    const isAgreed = await askUser(question, [say('Write and Send')], situation.signal);
+    const isAgreed = await ask(situation, question, [say('Write and Send')]);
+    await close();
     if (isAgreed === undefined || !isUnchanged(document, step)) return undefined;
   }
   return await written(situation, step);
 }
 
 async function resolve(situation: Situation, step: MergeStep): Promise<Decision> {
-  const { services, prepared, signal } = situation;
+  const { services, prepared } = situation;
   const { document, name } = prepared;
   const { conflicts } = step.merge;
   const paths = conflicts.map(collisionPath).join(', ');
-  if (step.base === undefined) await showMerged(situation, step);
+  if (step.base === undefined) await showMerged(services.documents, document, name, step);
   // What does not collide first: in the rest the file keeps its own values until they are chosen.
   else if (await writeEdits(document, step.edits))
     await openMergeEditor(services.documents, document, name, step);
@@ -78,7 +81,7 @@ async function resolve(situation: Situation, step: MergeStep): Promise<Decision>
         )
       : say('Changed here and on the server: {paths}. Decide in the merge editor, then send.', { paths });
   for (;;) {
-    const answer = await askUser(question, [send, choose], signal);
+    const answer = await ask(situation, question, [send, choose]);
     if (answer === undefined) return undefined;
     if (document.isClosed) {
       notify('warning', say('The file was closed meanwhile. Nothing was sent: run Merge and Resend again.'));
@@ -93,6 +96,14 @@ async function resolve(situation: Situation, step: MergeStep): Promise<Decision>
     if (decided !== undefined) return decided;
     notify('error', say('The file has errors now. Correct them, then press Send as Merged.'));
   }
+}
+
+async function ask(
+  { services: { questions }, prepared: { document, name }, signal }: Situation,
+  question: string,
+  answers: readonly string[],
+): Promise<string | undefined> {
+  return await askUser(questions, { document: document.uri, name, question, answers }, signal);
 }
 
 /** Asks about each conflict. An answer can bring up another one: two people can become the same. */
@@ -125,16 +136,4 @@ function sendable(document: TextDocument): Decision {
   if (document.isClosed) return undefined;
   const { findings, payload } = analyse(document);
   return blocking(findings, 'editor').length === 0 ? payload : undefined;
-}
-
-async function showMerged({ services, prepared }: Situation, step: MergeStep): Promise<void> {
-  const { document, name } = prepared;
-  const merged = applyEdits(step.document.text, [...step.edits]);
-  await commands.executeCommand(
-    'vscode.diff',
-    document.uri,
-    services.documents.provide(`${name} (merged).json`, merged),
-    say('{name}: as it is ↔ merged with the server', { name }),
-    { preview: false },
-  );
 }

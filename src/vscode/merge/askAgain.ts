@@ -1,0 +1,29 @@
+import { commands, Uri, window } from 'vscode';
+import { isPayload } from '../selector';
+import type { Services } from '../services';
+import { say } from '../translate';
+
+/**
+ * Asks in a list what the notification of a merge has asked, where one waits about this file, or about any while no
+ * payload file is in front. Returns whether one waits.
+ */
+export async function askAgain({ questions }: Services, argument: unknown): Promise<boolean> {
+  const front = window.activeTextEditor?.document;
+  const uri =
+    argument instanceof Uri ? argument : front !== undefined && isPayload(front) ? front.uri : undefined;
+  const open = questions.about(uri);
+  if (open === undefined) return false;
+  const items = [
+    ...open.answers.map((answer) => ({ label: answer, answer })),
+    { label: say('Stop the Merge'), detail: say('Nothing is sent.'), answer: undefined },
+  ];
+  const choice = await window.showQuickPick(items, {
+    title: say('A merge waits for you'),
+    placeHolder: open.question,
+  });
+  if (choice === undefined) return true;
+  // The notification has asked the same.
+  await commands.executeCommand('notifications.hideToasts');
+  open.answer(choice.answer);
+  return true;
+}

@@ -1,0 +1,38 @@
+import { Disposable, type Uri } from 'vscode';
+
+/** A question of a notification, and how to answer it from elsewhere. */
+export interface OpenQuestion {
+  readonly question: string;
+  readonly answers: readonly string[];
+  /** `undefined`: stops what has asked. */
+  readonly answer: (answer: string | undefined) => void;
+}
+
+/** The questions about payloads that wait for an answer: a notification hides itself, what it asks stays reachable. */
+export class OpenQuestions {
+  readonly #open = new Map<string, OpenQuestion>();
+  readonly #changed: () => void;
+
+  /** @param changed is told when a question was asked or answered */
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  /** Keeps a question until what is returned is disposed of. */
+  add(document: Uri, question: OpenQuestion): Disposable {
+    const key = document.toString();
+    this.#open.set(key, question);
+    this.#changed();
+    return new Disposable(() => {
+      if (this.#open.get(key) !== question) return;
+      this.#open.delete(key);
+      this.#changed();
+    });
+  }
+
+  /** The question about a document; without a document, the only question there is. */
+  about(document: Uri | undefined): OpenQuestion | undefined {
+    if (document !== undefined) return this.#open.get(document.toString());
+    return this.#open.size === 1 ? [...this.#open.values()][0] : undefined;
+  }
+}
