@@ -75,6 +75,12 @@ async function update(item: StatusBarItem, services: Services, isLatest: () => b
   const { known } = await payloadState(services, document);
   if (!isLatest()) return;
   if (known?.theirs !== undefined) item.text += ` · $(warning) ${say('the server has changed')}`;
+  // Or a screen reader reads the names of the icons.
+  const words = item.text.replace(/\$\([\w~-]+\) /g, '');
+  item.accessibilityInformation = {
+    label: say('Payloads go to {target}', { target: words }),
+    role: 'button',
+  };
   item.show();
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { NEWEST_VSCODE } from '../../scripts/vscode/versions';
 import { SAMPLE_MEETING_ID } from '../../src/emulator/constants';
+import { accessibleNodes, unnamed } from './support/accessibility';
 import { clipboardWith } from './support/clipboard';
 import { describeOn } from './support/describeOn';
 import { clickLens, openFile } from './support/editor';
@@ -39,6 +40,7 @@ describeOn([NEWEST_VSCODE], 'the results of many sends', (open) => {
     const item = (name: string | RegExp) => view.getByRole('treeitem', { name });
     const focused = (name: RegExp) => item(name).and(page.locator('.focused')).waitFor();
     await focusView();
+    assert.deepEqual(unnamed(await accessibleNodes(page.locator('.part.sidebar'))), []);
     await item('not allowed: 1 file').waitFor();
     await item('not found: 1 file').waitFor();
     await item('saved: 1 file').waitFor();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { NEWEST_VSCODE } from '../../scripts/vscode/versions';
+import { accessibleNodes, namesOf, unnamed } from './support/accessibility';
 import { describeOn } from './support/describeOn';
 import { clickLens, openFile } from './support/editor';
 import { contextMenu } from './support/menu';
@@ -10,6 +11,32 @@ import { screenshot } from './support/screenshot';
 import { useTheme } from './support/theme';
 
 const item = (page: Page, name: string | RegExp): Locator => page.getByRole('treeitem', { name });
+
+/** What a screen reader has to say of the views, the lenses and the status bar. */
+async function speaksOfItself(page: Page): Promise<void> {
+  const views = await accessibleNodes(page.locator('.part.sidebar'));
+  assert.deepEqual(unnamed(views), []);
+  assert.deepEqual(namesOf(views, 'tree'), ['Target', 'Appointments', 'History']);
+  const items = namesOf(views, 'treeitem').join('\n');
+  assert.match(items, /^To the local emulator, nothing leaves this machine$/m);
+  assert.match(items, /^As the emulator user, no sign-in needed$/m);
+  assert.match(items, /^Emulator, running at 127\.0\.0\.1:\d+$/m);
+  assert.match(items, /^docs-sample\.vappt\.json, the server has changed · read /m);
+  assert.match(items, /^docs-sample\.vappt\.json, conflict · 412 · /m);
+
+  const lenses = await accessibleNodes(page.locator('.codelens-decoration').first());
+  assert.deepEqual(unnamed(lenses), []);
+  assert.deepEqual(namesOf(lenses, 'button').slice(0, 2), [
+    'Send Patch',
+    'emulator · MSoz…LnYy · tag stale: the server has changed',
+  ]);
+  const statusBar = await accessibleNodes(page.locator('.statusbar'));
+  assert.deepEqual(unnamed(statusBar), []);
+  assert.ok(
+    namesOf(statusBar, 'button').includes('Payloads go to emulator · the server has changed'),
+    namesOf(statusBar, 'button').join('\n'),
+  );
+}
 
 describeOn([NEWEST_VSCODE], 'the views of the activity bar', (open) => {
   it('show target, appointments, emulator and history, and act on them', async () => {
@@ -37,6 +64,7 @@ describeOn([NEWEST_VSCODE], 'the views of the activity bar', (open) => {
     const appointment = item(page, /^docs-sample\.vappt\.json, the server has changed/);
     await appointment.waitFor();
     await item(page, /^docs-sample\.vappt\.json, conflict · 412/).waitFor();
+    await speaksOfItself(page);
     await appointment.hover();
     await screenshot(page, 'view-light');
     await useTheme(page, 'dark');
