@@ -1,10 +1,11 @@
-// `npm run pictures`: takes the README's pictures of a real window, with the packaged extension in it. Run by Mocha, for
+// `npm run pictures`: takes the README's and the walkthrough's pictures of a real window, with the packaged extension in it. Run by Mocha, for
 // what the window tests have: each picture is a test that fails when the window does not come to show it.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { NEWEST_VSCODE } from './vscode/versions';
-import { hide, PLAIN, takePicture, VIEW } from './pictures/picture';
+import './pictures/walkthrough';
+import { hide, PLAIN, takePicture, takeStep, VIEW } from './pictures/picture';
 import { SAMPLE_MEETING_ID } from '../src/emulator/constants';
 import { certificate } from '../test/support/certificate';
 import { CLIENT_ID, startIdentityProvider } from '../test/support/identityProvider';
@@ -19,6 +20,7 @@ import {
 } from '../test/window/support/notifications';
 import { outputContains } from '../test/window/support/output';
 import { quickInput, runCommand } from '../test/window/support/quickInput';
+import { useTheme } from '../test/window/support/theme';
 
 const FILE = 'appointment.vappt.json';
 
@@ -138,45 +140,51 @@ describeOn([NEWEST_VSCODE], 'pictures', (open) => {
     await takePicture(page, 'view');
   });
 
-  it('signin: the code to type on any device', async () => {
-    const provider = await startIdentityProvider();
-    // What Entra answers. Nobody types this code.
-    const body = {
-      device_code: 'not-used',
-      user_code: 'EXAMPLE12',
-      verification_uri: 'https://login.microsoft.com/device',
-      expires_in: 900,
-      interval: 600,
-      message: '',
-    };
-    provider.faults.push({ on: '/devicecode', answer: { status: 200, body } });
-    const folder = await mkdtemp(path.join(tmpdir(), 'vappt-ca-'));
-    const caFile = path.join(folder, 'ca.pem');
-    await writeFile(caFile, (await certificate()).cert);
-    try {
-      const { page } = await open({
-        files: { [FILE]: PAYLOAD },
-        settings: {
-          ...PLAIN,
-          'vappt.cloud': 'global',
-          'vappt.auth.clientId': CLIENT_ID,
-          'http.systemCertificates': false,
-        },
-        development: {
-          NODE_EXTRA_CA_CERTS: caFile,
-          VAPPT_TEST_SIGN_IN: JSON.stringify({ authority: provider.origin, graphRoot: 'http://127.0.0.1:1' }),
-        },
-        view: VIEW,
-      });
-      await openFile(page, FILE);
-      await hide(page, 'Primary Side Bar');
-      await runCommand(page, 'Virtual Appointment: Sign In');
-      await page.locator('.monaco-dialog-box', { hasText: 'Your code is EXAMPLE12' }).waitFor();
-      await takePicture(page, 'signin');
-      await answerDialog(page, 'Your code is', 'Cancel');
-    } finally {
-      await provider.stop();
-      await rm(folder, { recursive: true });
-    }
-  });
+  for (const theme of ['light', 'dark'] as const)
+    it(`signin: the code to type on any device, ${theme}`, async () => {
+      const provider = await startIdentityProvider();
+      // What Entra answers. Nobody types this code.
+      const body = {
+        device_code: 'not-used',
+        user_code: 'EXAMPLE12',
+        verification_uri: 'https://login.microsoft.com/device',
+        expires_in: 900,
+        interval: 600,
+        message: '',
+      };
+      provider.faults.push({ on: '/devicecode', answer: { status: 200, body } });
+      const folder = await mkdtemp(path.join(tmpdir(), 'vappt-ca-'));
+      const caFile = path.join(folder, 'ca.pem');
+      await writeFile(caFile, (await certificate()).cert);
+      try {
+        const { page } = await open({
+          files: { [FILE]: PAYLOAD },
+          settings: {
+            ...PLAIN,
+            'vappt.cloud': 'global',
+            'vappt.auth.clientId': CLIENT_ID,
+            'http.systemCertificates': false,
+          },
+          development: {
+            NODE_EXTRA_CA_CERTS: caFile,
+            VAPPT_TEST_SIGN_IN: JSON.stringify({
+              authority: provider.origin,
+              graphRoot: 'http://127.0.0.1:1',
+            }),
+          },
+          view: VIEW,
+        });
+        await openFile(page, FILE);
+        await hide(page, 'Primary Side Bar');
+        await useTheme(page, theme);
+        await runCommand(page, 'Virtual Appointment: Sign In');
+        await page.locator('.monaco-dialog-box', { hasText: 'Your code is EXAMPLE12' }).waitFor();
+        if (theme === 'light') await takePicture(page, 'signin');
+        await takeStep(page.locator('.monaco-dialog-box'), 'signIn', theme);
+        await answerDialog(page, 'Your code is', 'Cancel');
+      } finally {
+        await provider.stop();
+        await rm(folder, { recursive: true });
+      }
+    });
 });

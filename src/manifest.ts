@@ -67,10 +67,13 @@ export const SETTINGS = {
   tenant: 'auth.tenant',
 } as const;
 
-/** What `when` clauses ask for. */
+/** What `when` clauses ask for, and what ends the steps of the walkthrough. */
 export const CONTEXT_KEYS = {
+  hasPayload: 'vappt.hasPayload',
+  hasChecked: 'vappt.hasChecked',
   hasSaved: 'vappt.hasSaved',
   hasConflict: 'vappt.hasConflict',
+  hasSignedIn: 'vappt.hasSignedIn',
   hasResults: 'vappt.hasResults',
 } as const;
 

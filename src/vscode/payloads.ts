@@ -57,16 +57,16 @@ export async function pickDocument(uri: Uri | undefined): Promise<TextDocument |
 }
 
 /**
- * To VS Code the output panel and the debug console are editors too, but of no column. With the focus there the only
- * payload in view is meant; between two nobody guesses.
+ * A page without a text, such as the walkthrough, is no text editor to VS Code; the output panel and the debug console
+ * are, but of no column. With the focus there the only payload in view is meant; between two nobody guesses.
  */
 function inFront(): TextDocument | undefined {
   const { activeTextEditor: active, visibleTextEditors } = window;
-  if (active === undefined || active.viewColumn !== undefined || isPayload(active.document)) {
-    return active?.document;
+  if (active === undefined || (active.viewColumn === undefined && !isPayload(active.document))) {
+    const [only, ...others] = new Set(visibleTextEditors.map(({ document }) => document).filter(isPayload));
+    return others.length === 0 ? only : undefined;
   }
-  const [only, ...others] = new Set(visibleTextEditors.map(({ document }) => document).filter(isPayload));
-  return others.length === 0 ? only : undefined;
+  return active.document;
 }
 
 async function open(uri: Uri): Promise<TextDocument | undefined> {

@@ -82,14 +82,14 @@ describe('package.json', () => {
   it('has a walkthrough whose links and steps name commands, settings and context keys that exist', () => {
     const known = new Set<string>([
       ...Object.values(COMMANDS).map((command) => `onCommand:${command}`),
-      ...Object.keys(contributes.configuration.properties).map((name) => `onSettingChanged:${name}`),
+      ...Object.keys(contributes.configuration.properties).map((name) => `onContext:config.${name}`),
       ...Object.values(CONTEXT_KEYS).map((key) => `onContext:${key}`),
     ]);
     const isKnown = (event: string): boolean => known.has(event) || event.startsWith('onCommand:workbench.');
     const links = [
       ...Object.values(strings)
         .join('\n')
-        .matchAll(/\]\(command:([\w.]+)/g),
+        .matchAll(/\]\(command:(?:toSide:)?([\w.]+)/g),
     ];
     assert.ok(links.length > 5);
     assert.ok(links.every(([, command]) => isKnown(`onCommand:${command ?? ''}`)));
@@ -98,7 +98,10 @@ describe('package.json', () => {
       steps.flatMap(({ completionEvents }) => completionEvents).filter((event) => !isKnown(event)),
       [],
     );
-    for (const { media } of steps) assert.ok(existsSync(path.join(root, media.markdown)), media.markdown);
+    for (const { media } of steps) {
+      for (const picture of Object.values(media.image))
+        assert.ok(existsSync(path.join(root, picture)), picture);
+    }
   });
 
   it('declares exactly the settings that the code reads, each with scope, default and description', () => {

@@ -12,10 +12,10 @@ import {
 import type { OutcomeKind } from '../../core/send/outcome';
 import { CONTEXT_KEYS, VIEWS } from '../../manifest';
 import type { InterruptedRun } from '../../node/keptRuns';
+import { setContext } from '../setContext';
 import { say } from '../translate';
 import { type FileResult, summary } from './fileResult';
 import { outcomeIcon, outcomeName, OUTCOMES } from './outcomeLooks';
-import { setContext } from './setContext';
 
 interface Group {
   readonly outcome: OutcomeKind;

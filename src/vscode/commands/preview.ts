@@ -7,6 +7,7 @@ import { previewTexts } from '../../core/report/previewTexts';
 import { writeEdits } from '../merge/writeEdits';
 import { notify } from '../notify';
 import type { Services } from '../services';
+import { stepDone } from '../steps';
 import { say, translate } from '../translate';
 import { prepare, type Prepared } from './prepare';
 import { planned } from './planned';
@@ -31,6 +32,7 @@ export const preview: Handler = async (services, uri) => {
     `${prepared.name} (request).txt`,
     `${previewRequest(root, request)}\n${words.join('\n')}\n`,
   );
+  stepDone('hasChecked');
   if (changes !== undefined && changes.unchanged.length > 0) offerRemoval(services, prepared, changes);
 };
 

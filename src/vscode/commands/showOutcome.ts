@@ -7,11 +7,11 @@ import { outcomeTexts } from '../../core/report/outcomeTexts';
 import { sendReport } from '../../core/report/sendReport';
 import type { ServerChanges } from '../../core/send/outcome';
 import type { SendRecord } from '../../core/send/record';
-import { COMMANDS, type CommandName, CONTEXT_KEYS } from '../../manifest';
+import { COMMANDS, type CommandName } from '../../manifest';
 import { sha256 } from '../../node/sha256';
-import { setContext } from '../bulk/setContext';
 import { type Action, notifyOutcome } from '../notify';
 import type { Services } from '../services';
+import { stepDone } from '../steps';
 import { say, translate } from '../translate';
 import type { Prepared } from './prepare';
 import { failureSteps } from './failureSteps';
@@ -31,9 +31,8 @@ export async function showOutcome(
   const report = sendReport(record, translate, personalValues(analysis.payload));
   services.report.add(`${title}: ${name}`, report);
   const { outcome, call, request } = record;
-  // The steps of the walkthrough are done then.
-  if (outcome.kind === 'updated') void setContext(CONTEXT_KEYS.hasSaved, true);
-  if (outcome.kind === 'conflict') void setContext(CONTEXT_KEYS.hasConflict, true);
+  if (outcome.kind === 'updated') stepDone('hasSaved');
+  if (outcome.kind === 'conflict') stepDone('hasConflict');
   notifyOutcome(
     outcome.kind,
     outcomeTexts(outcome, call.reply),

@@ -15,6 +15,7 @@ import { lintContext, payloadState } from '../payloadState';
 import { isPayload } from '../selector';
 import type { Services } from '../services';
 import { rangeOf } from '../spans';
+import { payloadJudged } from '../steps';
 import { translate } from '../translate';
 
 /** Long enough to skip half-typed words, short enough to feel immediate. */
@@ -43,10 +44,10 @@ export function registerDiagnostics(services: Services): Disposable {
     // A newer version has its own turn, and a closed document none.
     if (document.isClosed || document.version !== version) return;
     const findings = analyse(document, context).findings.filter((finding) => !isReportedByEditor(finding));
-    collection.set(
-      document.uri,
-      findings.map((finding) => toDiagnostic(document, finding)),
-    );
+    const before = collection.get(document.uri) ?? [];
+    const now = findings.map((finding) => toDiagnostic(document, finding));
+    collection.set(document.uri, now);
+    payloadJudged(before, now);
   };
   const showNow = (document: TextDocument): void => {
     void show(document).catch((error: unknown) => {

@@ -8,6 +8,7 @@ import { readConfig } from '../config';
 import { notify } from '../notify';
 import { say, translate } from '../translate';
 import type { Handler } from '../commands/runCommand';
+import { nowSignedIn } from './nowSignedIn';
 
 /** Use an Access Token…: stores a pasted token for the chosen cloud, after the checks that can be made here. */
 export const setToken: Handler = async (services) => {
@@ -41,7 +42,7 @@ export const setToken: Handler = async (services) => {
     return;
   }
   await (await services.signIns()).keepPasted(cloud, result.token);
-  services.flow.notifyChange();
+  nowSignedIn(services);
   const account = accountName(result.token.account, translate);
   const { expiresAt } = result.token.account;
   notify(

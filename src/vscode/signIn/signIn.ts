@@ -14,6 +14,7 @@ import { say, translate } from '../translate';
 import { guard, type Handler } from '../commands/runCommand';
 import { chooseWay } from './chooseWay';
 import { explainError, helpWhileWaiting } from './help';
+import { nowSignedIn } from './nowSignedIn';
 import { type FlowWay, runFlow } from './runFlow';
 import { usableRegistration } from './usableRegistration';
 
@@ -92,7 +93,7 @@ async function finish(
   switch (result.kind) {
     case 'signedIn': {
       const account = await (await services.signIns()).keep(registration, way, result.session);
-      services.flow.notifyChange();
+      nowSignedIn(services);
       const who = accountName(describeAccount(account), translate);
       if (sameAsNow(registration)) {
         notify('information', say('Signed in to {cloud} as {who}.', { cloud, who }));
@@ -163,7 +164,7 @@ async function signInWithVsCode(services: Services, registration: Registration):
     return;
   }
   await (await services.signIns()).useSession(registration, session.id);
-  services.flow.notifyChange();
+  nowSignedIn(services);
   notify(
     'information',
     say('Signed in to {cloud} as {who}.', { cloud: registration.cloud, who: session.label }),
