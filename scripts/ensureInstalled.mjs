@@ -20,7 +20,8 @@ export async function ensureInstalled() {
   if (isInstalled(wanted)) return;
   console.log('Installing the dependencies (npm ci)…');
   try {
-    await runNpm(['ci', '--no-audit', '--no-fund'], root, { show: true });
+    // Its warnings are about development dependencies that want a newer Node, and get one: see ownNode.
+    await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], root, { show: true });
   } catch (cause) {
     throw new Error('The dependencies could not be installed: npm says why above.', { cause });
   }

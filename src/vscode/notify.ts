@@ -53,12 +53,13 @@ export function notify(level: Level, message: string, actions: readonly Action[]
  */
 export function notifyOutcome(
   kind: OutcomeKind,
-  { title, meaning }: OutcomeTexts,
+  { title, meaning, inShort }: OutcomeTexts,
   isEmulator: boolean,
   actions: readonly Action[],
   saysMore = kind !== 'updated',
 ): void {
-  const words = [title, ...(saysMore ? meaning.slice(0, 1) : [])].map(translate).join('. ');
+  const more = inShort ?? meaning[0];
+  const words = [title, ...(saysMore && more !== undefined ? [more] : [])].map(translate).join('. ');
   const level = kind === 'updated' && saysMore ? 'warning' : LEVELS[kind];
   notify(level, isEmulator ? say('EMULATOR: {words}', { words }) : words, actions);
 }

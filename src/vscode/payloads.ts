@@ -4,6 +4,7 @@ import { RULES } from '../core/lint/rules';
 import { runRules } from '../core/lint/runRules';
 import type { PayloadDocument } from '../core/payload/model';
 import { parsePayload } from '../core/payload/parse';
+import { payloadBehind } from './readOnlyDocuments';
 import { isPayload } from './selector';
 
 export interface Analysis {
@@ -52,21 +53,23 @@ function isSame(a: LintContext, b: LintContext): boolean {
  * its unsaved changes. `undefined` when there is no such payload file, or none any more.
  */
 export async function pickDocument(uri: Uri | undefined): Promise<TextDocument | undefined> {
-  const document = uri === undefined ? inFront() : await open(uri);
+  const document = uri === undefined ? await inFront() : await open(uri);
   return document !== undefined && isPayload(document) ? document : undefined;
 }
 
 /**
  * A page without a text, such as the walkthrough, is no text editor to VS Code; the output panel and the debug console
  * are, but of no column. With the focus there the only payload in view is meant; between two nobody guesses.
+ * Before a comparison or a preview it is the payload that these are about.
  */
-function inFront(): TextDocument | undefined {
+async function inFront(): Promise<TextDocument | undefined> {
   const { activeTextEditor: active, visibleTextEditors } = window;
   if (active === undefined || (active.viewColumn === undefined && !isPayload(active.document))) {
     const [only, ...others] = new Set(visibleTextEditors.map(({ document }) => document).filter(isPayload));
     return others.length === 0 ? only : undefined;
   }
-  return active.document;
+  const behind = payloadBehind(active.document.uri);
+  return behind === undefined ? active.document : await open(behind);
 }
 
 async function open(uri: Uri): Promise<TextDocument | undefined> {

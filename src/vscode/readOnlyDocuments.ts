@@ -1,6 +1,14 @@
-import { Disposable, EventEmitter, Uri, window, workspace } from 'vscode';
+import { commands, Disposable, EventEmitter, Uri, window, workspace } from 'vscode';
 import { PREVIEW_SCHEME } from '../manifest';
 import { say } from './translate';
+
+/** VS Code's own; its id has been the same since 2021. */
+const MARKDOWN_PREVIEW = 'vscode.markdown.preview.editor';
+
+/** The payload that a document to read is about, if it is one, and about one. */
+export function payloadBehind({ scheme, query }: Uri): Uri | undefined {
+  return scheme === PREVIEW_SCHEME && query !== '' ? Uri.parse(query) : undefined;
+}
 
 /** Documents to read that exist only in memory: they leave nothing on disk, and go when they are closed. */
 export class ReadOnlyDocuments implements Disposable {
@@ -16,17 +24,32 @@ export class ReadOnlyDocuments implements Disposable {
     workspace.onDidCloseTextDocument(({ uri }) => this.#contents.delete(uri.toString())),
   );
 
-  /** Opens a document, or brings one up to date that is open under the same name, whose extension decides the language. */
-  async show(name: string, content: string): Promise<void> {
-    const uri = this.provide(name, content);
+  /**
+   * Opens a document, or brings one up to date that is open under the same name, whose extension decides the language.
+   *
+   * @param about the payload that it is about: commands that are run while it is in front mean that one
+   */
+  async show(name: string, content: string, about?: Uri): Promise<void> {
+    const uri = this.provide(name, content, about);
     const document = await workspace.openTextDocument(uri);
     // Not a preview tab: it would take the place of a payload that was opened with a single click.
     await window.showTextDocument(document, { preview: false });
   }
 
+  /** Opens a page of Markdown as it is meant to be read, or its text where VS Code's preview has been disabled. */
+  async showPage(name: string, markdown: string, about?: Uri): Promise<void> {
+    const uri = this.provide(name, markdown, about);
+    try {
+      // An editor like any other: while it is open, its text is kept.
+      await commands.executeCommand('vscode.openWith', uri, MARKDOWN_PREVIEW, { preview: false });
+    } catch {
+      await this.show(name, markdown, about);
+    }
+  }
+
   /** Makes a document under a name without showing it, or brings it up to date. */
-  provide(name: string, content: string): Uri {
-    const uri = Uri.from({ scheme: PREVIEW_SCHEME, path: `/${name}` });
+  provide(name: string, content: string, about?: Uri): Uri {
+    const uri = Uri.from({ scheme: PREVIEW_SCHEME, path: `/${name}`, query: about?.toString() ?? '' });
     this.#contents.set(uri.toString(), content);
     this.#changed.fire(uri);
     return uri;

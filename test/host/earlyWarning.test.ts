@@ -74,7 +74,7 @@ describe('the early warning', () => {
     );
     await bringToFront(document);
     await told;
-    assert.match(await stateLens(document.uri), /tag stale: the server has changed$/);
+    assert.match(await stateLens(document.uri), /the server has changed$/);
     await openPayload('back.vappt.json', samplePayload());
     await window.showTextDocument(document);
     assert.deepEqual(looks(emulator), [200]);

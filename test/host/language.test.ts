@@ -24,7 +24,7 @@ describe('a payload file in the editor', () => {
       ),
       [
         '0 Send Patch',
-        '0 emulator · MSoz…LnYy · tag unknown',
+        '0 emulator · tag unknown',
         '0 Preview Request',
         '0 Fetch from Server',
         '0 Compare',

@@ -11,7 +11,7 @@ import {
 import { SAMPLE_MEETING_ID } from '../../src/emulator/constants';
 import type { Emulator } from '../../src/emulator/index';
 import { COMMANDS } from '../../src/manifest';
-import { discardEditor, stateLens } from './support/editor';
+import { discardEditor, lensTitles, stateLens } from './support/editor';
 import { freshEmulator, writes } from './support/extension';
 import { openPayload, samplePayload } from './support/payloads';
 import { reportOf } from './support/report';
@@ -65,7 +65,13 @@ describe('what the server has', () => {
     const { uri } = await openPayload('changes.vappt.json', samplePayload());
     await reportOf(() => commands.executeCommand(COMMANDS.fetch, uri));
     await commands.executeCommand(COMMANDS.preview, uri);
-    assert.match(window.activeTextEditor?.document.getText() ?? '', /Will change: externalAppointmentId\./);
+    assert.match(
+      window.activeTextEditor?.document.getText() ?? '',
+      /^# Will change: externalAppointmentId\.\n[^]*\nPATCH /,
+    );
+    // While it is in front, commands mean the payload that it is about.
+    await commands.executeCommand(COMMANDS.preview);
+    assert.match(window.activeTextEditor?.document.uri.path ?? '', /changes\.vappt\.json \(request\)\.txt$/);
     await commands.executeCommand('workbench.action.closeActiveEditor');
   });
 
@@ -77,7 +83,9 @@ describe('what the server has', () => {
     assert.match(await state(), /tag fresh$/);
     touch(emulator, { externalAppointmentId: 'theirs' });
     await reportOf(() => commands.executeCommand(COMMANDS.send, uri));
-    assert.match(await state(), /tag stale: the server has changed$/);
+    assert.match(await state(), /the server has changed$/);
+    // What helps then is the first that follows.
+    assert.deepEqual((await lensTitles(uri)).slice(2, 4), ['Compare', 'Merge and Resend']);
   });
 });
 

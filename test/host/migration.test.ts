@@ -6,6 +6,7 @@ import {
   ConfigurationTarget,
   Position,
   Range,
+  TabInputCustom,
   type TextDocument,
   window,
   workspace,
@@ -17,10 +18,13 @@ import { complaintsWhere, openPayload, samplePayload } from './support/payloads'
 
 const CLIENTS = { appointmentClients: [{ displayName: 'A', smsCapablePhoneNumber: '+12025550100' }] };
 
+/** What VS Code's Markdown preview shows in front. */
 function shownGuide(): TextDocument {
-  const document = window.activeTextEditor?.document;
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  assert.ok(input instanceof TabInputCustom);
+  assert.equal(input.uri.scheme, PREVIEW_SCHEME);
+  const document = workspace.textDocuments.find(({ uri }) => uri.toString() === input.uri.toString());
   assert.ok(document !== undefined);
-  assert.equal(document.uri.scheme, PREVIEW_SCHEME);
   return document;
 }
 

@@ -64,6 +64,9 @@ describeOn([NEWEST_VSCODE], 'after a 412', (open) => {
     await page.locator('.diff-editor, .monaco-diff-editor').first().waitFor();
     await screenshot(page, 'merge-preview');
     await answerNotification(page, 'Changed on the server only', 'Write and Send');
+    // Both sides are the same then: the payload comes back to the front.
+    await page.locator('.tab', { hasText: 'merged with the server' }).waitFor({ state: 'detached' });
+    await page.locator('.tab.active', { hasText: FILE }).waitFor();
     await notification(page, 'EMULATOR: 204 No Content: saved');
     assert.match(await stateOf(origin), /"externalAppointmentId":"theirs"/);
 

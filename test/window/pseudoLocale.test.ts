@@ -39,7 +39,7 @@ describeOn([NEWEST_VSCODE], 'in a language of longer words', (open) => {
 
     await focusEditor(page);
     // It says what Send acts on.
-    await reader.lensInSight('tag stale: the server has changed');
+    await reader.lensInSight('the server has changed');
     for (const [title, heading] of Object.entries(PICKS)) {
       await runPseudoCommand(page, title);
       await reader.pick(heading);

@@ -94,6 +94,7 @@ async function run(
   const { journal, earlier, close } = await openJournal(options, files, account.id, console);
   const progress = new Progress(console, files.length);
   let longestPause = 0;
+  let done = 0;
   const stopping = (): void => {
     console.note('Stopping after what is on its way. Interrupt again to stop at once.');
   };
@@ -116,6 +117,7 @@ async function run(
         const shown = resultOf(job, result);
         results.set(job.name, shown);
         progress.count(shown.label);
+        if (result.kind === 'earlier') done++;
       },
       onPause(milliseconds) {
         // A service that throttles asks again and again: only news is worth a line.
@@ -135,6 +137,9 @@ async function run(
     return false;
   } finally {
     progress.end();
+    if (done > 0 && options.quiet !== true) {
+      console.note(`Not sent again: ${done} of ${files.length}, which an earlier run has done.`);
+    }
     console.signal.removeEventListener('abort', stopping);
     await close();
   }

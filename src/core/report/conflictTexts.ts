@@ -2,6 +2,9 @@ import type { ServerChanges } from '../send/outcome';
 import { type Text, text as say } from '../text';
 import { redact } from './redact';
 
+/** How many paths a notification has room for. */
+const SHOWN = 2;
+
 /** What has changed on the server, as far as it is known. */
 export function changesTexts(changes: ServerChanges): Text[] {
   switch (changes.kind) {
@@ -24,6 +27,22 @@ export function changesTexts(changes: ServerChanges): Text[] {
     case 'unread':
       return [say('What changed cannot be told: reading the appointment failed.')];
   }
+}
+
+/** What a notification says: which properties, where they are known and few. */
+export function conflictInShort(changes: ServerChanges): { readonly inShort?: Text } {
+  if (changes.kind !== 'since' || changes.paths.length === 0) return {};
+  const { paths } = changes;
+  const shown = redact(paths.slice(0, SHOWN).join(', '));
+  return {
+    inShort:
+      paths.length <= SHOWN
+        ? say('Changed there: {paths}. Nothing was written.', { paths: shown })
+        : say('Changed there: {paths} and {count} more. Nothing was written.', {
+            paths: shown,
+            count: paths.length - SHOWN,
+          }),
+  };
 }
 
 /** Where a merge could not decide. */

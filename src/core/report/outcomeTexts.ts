@@ -2,7 +2,7 @@ import type { GraphReply } from '../graph/reply';
 import type { SendOutcome, ServerChanges } from '../send/outcome';
 import { type Text, text as say } from '../text';
 import { retryAfterMs } from '../graph/retryAfter';
-import { changesTexts, collisionTexts, conflictNext } from './conflictTexts';
+import { changesTexts, collisionTexts, conflictInShort, conflictNext } from './conflictTexts';
 import { explain, type Explanation } from './explanations';
 import {
   notAppliedNext,
@@ -21,6 +21,8 @@ export interface OutcomeTexts {
   /** A few words, for a notification or the first line of a result. */
   readonly title: Text;
   readonly meaning: readonly Text[];
+  /** The first thing to know, where a notification has no room for what the meaning begins with. */
+  readonly inShort?: Text;
   readonly next: readonly Text[];
 }
 
@@ -46,6 +48,7 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
           ...changesTexts(outcome.changes),
           ...collisionTexts(outcome.collisions ?? []),
         ],
+        ...conflictInShort(outcome.changes),
         next: conflictNext(outcome.changes),
       };
     case 'rejected':
@@ -103,7 +106,11 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
             ? say('Not sent: no usable token')
             : say('{status}: the token was not accepted', { status }),
         meaning: [outcome.reason],
-        next: [say('Sign in again, or use another access token.')],
+        next: [
+          reply === undefined
+            ? say('Sign in, or use a valid access token.')
+            : say('Sign in again, or use another access token.'),
+        ],
       };
     case 'unreachable':
       return { title: unreachableTitle(outcome.why, status), ...unreachableTexts(outcome.why) };

@@ -7,15 +7,16 @@ import { redact } from './redact';
 export function previewTexts({ changed, unchanged, vanishing }: PlannedChanges): Text[] {
   const list = (paths: readonly string[]): { paths: string } => ({ paths: redact(paths.join(', ')) });
   return [
-    changed.length === 0
-      ? say('Nothing will change: the server has all of this already.')
-      : say('Will change: {paths}.', list(changed)),
-    ...(unchanged.length === 0
-      ? []
-      : [say('The same on the server already, and could be left out: {paths}.', list(unchanged))]),
+    ...(changed.length + vanishing.length === 0
+      ? [say('Nothing will change: the server has all of this already.')]
+      : []),
+    ...(changed.length === 0 ? [] : [say('Will change: {paths}.', list(changed))]),
     ...(vanishing.length === 0
       ? []
       : [say('Will be gone, because the list of clients is replaced as a whole: {paths}.', list(vanishing))]),
+    ...(unchanged.length === 0
+      ? []
+      : [say('The same on the server already, and could be left out: {paths}.', list(unchanged))]),
   ];
 }
 

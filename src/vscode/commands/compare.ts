@@ -4,7 +4,7 @@ import { bodyValue } from '../../core/payload/body';
 import { personalValues } from '../../core/payload/personalValues';
 import { fetchReport, fetchTexts } from '../../core/report/fetchReport';
 import { readFromServer } from '../../core/send/fetchAppointment';
-import { notifyOutcome } from '../notify';
+import { notify, notifyOutcome } from '../notify';
 import { slowProgress, tellWait } from '../slowProgress';
 import { say, translate } from '../translate';
 import { failureSteps } from './failureSteps';
@@ -19,7 +19,7 @@ export const compare: Handler = async (services, uri, earlier) => {
   if (!isTrusted()) return;
   const prepared = await prepare(services, uri, 'compare', earlier);
   if (prepared === undefined) return;
-  const { analysis, name, plan } = prepared;
+  const { analysis, document, name, plan } = prepared;
   const title = say('Comparing with the server');
   const record = await slowProgress(title, async (signal, tell) => {
     const client = await services.connect(plan.target.cloud, tellWait(tell));
@@ -30,11 +30,14 @@ export const compare: Handler = async (services, uri, earlier) => {
     const { server, after } = compareDocuments(result.base.appointment, bodyValue(analysis.payload));
     await commands.executeCommand(
       'vscode.diff',
-      services.documents.provide(`${name} (server).json`, server),
-      services.documents.provide(`${name} (after this patch).json`, after),
+      services.documents.provide(`${name} (server).json`, server, document.uri),
+      services.documents.provide(`${name} (after this patch).json`, after, document.uri),
       say('{name}: on the server ↔ after this patch', { name }),
       { preview: false },
     );
+    if (server === after) {
+      notify('information', say('Nothing differs: the server has all of this already.'));
+    }
     return;
   }
   services.report.add(`${title}: ${name}`, fetchReport(record, translate, personalValues(analysis.payload)));

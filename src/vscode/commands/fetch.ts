@@ -43,7 +43,11 @@ export const fetch: Handler = async (services, uri, earlier) => {
     title: say('Show Appointment'),
     run: () =>
       guard(services, 'Show Appointment', () =>
-        services.documents.show(`${name} (server).json`, JSON.stringify(appointment, null, 2)),
+        services.documents.show(
+          `${name} (server).json`,
+          JSON.stringify(appointment, null, 2),
+          prepared.document?.uri,
+        ),
       ),
   };
   notifyOutcome('updated', texts, isEmulator, [showAppointment, showReportStep(services)], etag === null);

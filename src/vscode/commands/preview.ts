@@ -28,13 +28,21 @@ export const preview: Handler = async (services, uri) => {
       ? [say('What will change is not known: fetch the appointment first.')]
       : previewTexts(changes).map(translate);
   // Not "http": other extensions would put their own Send button over a request without a token.
+  // Below a long body nobody would see them; "#" begins a comment in HTTP files.
+  const summary = words.map((line) => `# ${line}\n`).join('');
   await services.documents.show(
     `${prepared.name} (request).txt`,
-    `${previewRequest(root, request)}\n${words.join('\n')}\n`,
+    `${summary}\n${previewRequest(root, request)}`,
+    prepared.document.uri,
   );
   stepDone('hasChecked');
-  if (changes !== undefined && changes.unchanged.length > 0) offerRemoval(services, prepared, changes);
+  if (changes !== undefined && leavesSomething(changes)) offerRemoval(services, prepared, changes);
 };
+
+/** A payload of which the server has everything would be left with nothing to send. */
+function leavesSomething({ changed, unchanged, vanishing }: PlannedChanges): boolean {
+  return unchanged.length > 0 && changed.length + vanishing.length > 0;
+}
 
 /** What the server has already need not be sent, and cannot collide then. */
 function offerRemoval(services: Services, { document, analysis }: Prepared, changes: PlannedChanges): void {

@@ -40,7 +40,7 @@ export const showMigration: Handler = async (services, uri) => {
     },
     translate,
   );
-  await services.documents.show(`${name} (migration).md`, guide.markdown);
+  await services.documents.showPage(`${name} (migration).md`, guide.markdown, document.uri);
   const getLink: Action = {
     title: say('Get Join Link'),
     run: () => commands.executeCommand(COMMANDS.getJoinLink, document.uri),

@@ -61,6 +61,8 @@ function nextSteps(services: Services, { document, plan }: Prepared, { outcome }
   const showReport = showReportStep(services);
   switch (outcome.kind) {
     case 'updated':
+      // What there is to know has been said, and the report is in view: buttons would only cover it.
+      if (outcome.readBack.kind === 'asSent' && outcome.lostAnswer === undefined) return [];
       return outcome.readBack.kind === 'different' ? [fetch, showReport] : [showReport];
     case 'conflict':
       return conflictSteps(outcome.changes, { fetch, create, step });

@@ -6,10 +6,12 @@ import {
   languages,
   Range,
   type TextDocument,
+  type Uri,
 } from 'vscode';
 import { blocking } from '../../core/lint/blocking';
 import type { LintContext } from '../../core/lint/rule';
 import { readDirectives } from '../../core/payload/directives';
+import { tagState } from '../../core/send/base';
 import { COMMANDS } from '../../manifest';
 import { readConfig } from '../config';
 import { analyse } from '../payloads';
@@ -51,23 +53,20 @@ export function registerCodeLens(services: Services): Disposable {
       async provideCodeLenses(document) {
         if (!readConfig(document.uri).codeLens || !isPayload(document)) return [];
         const state = await payloadState(services, document);
-        const { uri } = document;
+        const now = services.clock.now();
+        const isAsked = services.questions.about(document.uri);
+        const isStale = tagState(state.known, now).kind === 'stale';
         const lenses: Command[] = [
-          services.questions.about(uri) ? mergeLens(document) : sendLens(document, lintContext(state)),
+          isAsked ? mergeLens(document) : sendLens(document, lintContext(state)),
           // Beside Send: the end of the line can be out of sight, and in most languages words are longer.
           {
-            title: stateText(state, services.clock.now()),
+            title: stateText(state, now),
             tooltip: say('Where payloads are sent. Press to choose another cloud.'),
             command: COMMANDS.selectCloud,
           },
-          { title: `$(eye) ${say('Preview Request')}`, command: COMMANDS.preview, arguments: [uri] },
-          {
-            title: `$(cloud-download) ${say('Fetch from Server')}`,
-            command: COMMANDS.fetch,
-            arguments: [uri],
-          },
-          { title: `$(diff) ${say('Compare')}`, command: COMMANDS.compare, arguments: [uri] },
-          { title: `$(link) ${say('Get Join Link')}`, command: COMMANDS.getJoinLink, arguments: [uri] },
+          ...actionLenses(document.uri, isStale).filter(
+            ({ command }) => !isAsked || command !== COMMANDS.merge,
+          ),
         ];
         return lenses.map((lens) => new CodeLens(new Range(0, 0, 0, 0), lens));
       },
@@ -78,6 +77,17 @@ export function registerCodeLens(services: Services): Disposable {
 /** While a merge waits for a decision: there is nothing else to send. */
 function mergeLens({ uri }: TextDocument): Command {
   return { title: `$(git-merge) ${say('Finish the Merge…')}`, command: COMMANDS.merge, arguments: [uri] };
+}
+
+/** What else can be done. Once the server has changed, what helps then comes first. */
+function actionLenses(uri: Uri, isStale: boolean): Command[] {
+  const lens = (title: string, command: string): Command => ({ title, command, arguments: [uri] });
+  const compare = lens(`$(diff) ${say('Compare')}`, COMMANDS.compare);
+  const merge = lens(`$(git-merge) ${say('Merge and Resend')}`, COMMANDS.merge);
+  const preview = lens(`$(eye) ${say('Preview Request')}`, COMMANDS.preview);
+  const fetch = lens(`$(cloud-download) ${say('Fetch from Server')}`, COMMANDS.fetch);
+  const joinLink = lens(`$(link) ${say('Get Join Link')}`, COMMANDS.getJoinLink);
+  return isStale ? [compare, merge, fetch, preview, joinLink] : [preview, fetch, compare, joinLink];
 }
 
 function sendLens(document: TextDocument, context: LintContext): Command {

@@ -1,13 +1,12 @@
-import { shortId } from '../../core/graph/shortId';
 import { tagState, type TagState } from '../../core/send/base';
 import type { PayloadState } from '../payloadState';
 import { say } from '../translate';
 
-/** The state of a payload at a glance: cloud, meeting, and what is known of the appointment's tag. */
+/** The state of a payload at a glance: cloud, and what is known of the appointment's tag. Short: it shares its line. */
 export function stateText({ cloud, target, known }: PayloadState, now: number): string {
   const where = cloud === 'emulator' ? `$(beaker) ${say('emulator')}` : `$(globe) ${cloud}`;
   if (target === undefined) return `${where} · ${say('no meeting yet')}`;
-  return [where, shortId(target.meetingId), tagText(tagState(known, now))].join(' · ');
+  return `${where} · ${tagText(tagState(known, now))}`;
 }
 
 function tagText(state: TagState): string {
@@ -17,7 +16,7 @@ function tagText(state: TagState): string {
     case 'spent':
       return say('tag spent');
     case 'stale':
-      return `$(warning) ${say('tag stale: the server has changed')}`;
+      return `$(warning) ${say('the server has changed')}`;
     case 'fresh':
       return freshText(Math.floor(state.ageMs / 60_000));
   }

@@ -12,6 +12,7 @@ import type { Services } from '../services';
 import { say } from '../translate';
 import { askUser } from './askUser';
 import { chooseSides } from './chooseSides';
+import { closeComparison } from './closeComparison';
 import { openMergeEditor } from './openMergeEditor';
 import { showMerged } from './showMerged';
 import { writeEdits } from './writeEdits';
@@ -54,6 +55,7 @@ async function confirm(situation: Situation, step: MergeStep): Promise<Decision>
     const isAgreed = await ask(situation, question, [say('Write and Send')]);
     await close();
     if (isAgreed === undefined || !isUnchanged(document, step)) return undefined;
+    await closeComparison(document.uri);
   }
   return await written(situation, step);
 }

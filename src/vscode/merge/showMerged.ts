@@ -15,7 +15,8 @@ export async function showMerged(
   name: string,
   step: MergeStep,
 ): Promise<() => Promise<void>> {
-  const merged = documents.provide(`${name} (merged).json`, applyEdits(step.document.text, [...step.edits]));
+  const text = applyEdits(step.document.text, [...step.edits]);
+  const merged = documents.provide(`${name} (merged).json`, text, uri);
   // Over the file, and not over the page that the merge was begun from.
   const viewColumn = window.visibleTextEditors.find(
     ({ document }) => document.uri.toString() === uri.toString(),

@@ -30,11 +30,13 @@ export async function usableRegistration(
       ]);
       return undefined;
     case 'missing': {
-      const enter = say('Enter Its Client ID…');
-      const register = say('Show How to Register One');
-      const paste = say('Use an Access Token…');
+      const enter = say('Enter ID…');
+      const register = say('How to Register');
+      const paste = say('Use a Token…');
       const answer = await window.showInformationMessage(
-        say('To sign in you need an app registration of your tenant: five minutes, and once.'),
+        say(
+          'To sign in you need an app registration of your tenant. It takes five minutes, once. Enter its client ID, or see how to register one.',
+        ),
         enter,
         register,
         paste,
@@ -52,7 +54,7 @@ async function showRegistrationHelp(services: Services, cloud: RealCloud): Promi
   const check = checkRegistration(cloud, clientId, tenant);
   const engine = await services.engine();
   const paragraphs = engine.registrationHelp(check.kind === 'usable' ? check.registration : { cloud });
-  await services.documents.show('Register an app.md', `${paragraphs.map(translate).join('\n\n')}\n`);
+  await services.documents.showPage('Register an app.md', `${paragraphs.map(translate).join('\n\n')}\n`);
 }
 
 /** Returns whether there is one now. */

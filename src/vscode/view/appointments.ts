@@ -6,6 +6,7 @@ import { readConfig } from '../config';
 import type { Services } from '../services';
 import { say } from '../translate';
 import { type Line, ViewItem } from './item';
+import { shortTime } from './shortTime';
 import type { PayloadFiles } from './payloadFiles';
 
 interface Read {
@@ -40,7 +41,7 @@ function itemOf(
 ): ViewItem {
   const state = tagState(known, now);
   const { words, ...look } = LOOKS[state.kind]();
-  const readAt = say('read {time}', { time: new Date(lastReadAt(known)).toLocaleString() });
+  const readAt = say('read {time}', { time: shortTime(lastReadAt(known), now) });
   const elsewhere = isHere ? [] : [say('{cloud}, not chosen now', { cloud: target.cloud })];
   const label = uri?.path.split('/').at(-1) ?? shortId(target.meetingId);
   return new ViewItem(

@@ -3,16 +3,16 @@ import { outcomeIcon, outcomeName } from '../bulk/outcomeLooks';
 import type { Services } from '../services';
 import { say } from '../translate';
 import { runs, ViewItem } from './item';
+import { shortTime } from './shortTime';
 
 /** The last sends of this workspace. A click opens the report. */
-export function history({ history }: Services): ViewItem[] {
+export function history({ clock, history }: Services): ViewItem[] {
+  const now = clock.now();
   return history.entries().map((entry) => {
     const { at, cloud, document, method, outcome, properties, report, status } = entry;
     const uri = Uri.parse(document);
     const label = uri.path.split('/').at(-1) ?? '';
-    const words = [outcomeName(outcome), status, new Date(at).toLocaleString()].filter(
-      (each) => each !== null,
-    );
+    const words = [outcomeName(outcome), status, shortTime(at, now)].filter((each) => each !== null);
     return new ViewItem(
       {
         label,

@@ -76,3 +76,27 @@ describe('statusLine', () => {
     ]);
   });
 });
+
+describe('what a notification says of a conflict', () => {
+  const inShort = (paths: readonly string[]): string | undefined => {
+    const reply = readReply(answer(412));
+    const changes = { kind: 'since', readAt: 0, paths } as const;
+    const texts = outcomeTexts({ kind: 'conflict', changes }, reply);
+    return texts.inShort && english(texts.inShort);
+  };
+
+  it('names the property that has changed', () => {
+    assert.equal(
+      inShort(['externalAppointmentId']),
+      'Changed there: externalAppointmentId. Nothing was written.',
+    );
+  });
+
+  it('counts what it has no room for', () => {
+    assert.equal(inShort(['a', 'b', 'c', 'd']), 'Changed there: a, b and 2 more. Nothing was written.');
+  });
+
+  it('is as before when only the tag has changed', () => {
+    assert.equal(inShort([]), undefined);
+  });
+});

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import type { PlannedChanges } from '../../../../src/core/merge/previewChanges';
+import { previewTexts } from '../../../../src/core/report/previewTexts';
+import { english } from '../../../../src/core/text';
+
+const NOTHING: PlannedChanges = { changed: [], unchanged: [], vanishing: [] };
+
+describe('what a preview says will change', () => {
+  const words = (changes: Partial<PlannedChanges>): string[] =>
+    previewTexts({ ...NOTHING, ...changes }).map(english);
+
+  it('nothing, when the server has all of it', () => {
+    assert.deepEqual(words({ unchanged: ['settings'] }), [
+      'Nothing will change: the server has all of this already.',
+      'The same on the server already, and could be left out: settings.',
+    ]);
+  });
+
+  it('only who will be gone, when that is all', () => {
+    assert.deepEqual(words({ vanishing: ['appointmentClients[1]'] }), [
+      'Will be gone, because the list of clients is replaced as a whole: appointmentClients[1].',
+    ]);
+  });
+
+  it('what changes before what need not be there', () => {
+    const [first] = words({ changed: ['externalAppointmentId'], unchanged: ['settings'] });
+    assert.equal(first, 'Will change: externalAppointmentId.');
+  });
+});
