@@ -48,9 +48,8 @@ export const setToken: Handler = async (services) => {
   notify(
     'information',
     expiresAt === undefined
-      ? say('Token stored for {cloud} ({account}). It does not say when it expires.', {
+      ? say('Token stored for {cloud}. It cannot be read here: the first send shows whether it is good.', {
           cloud,
-          account,
         })
       : say('Token stored for {cloud} ({account}), valid until {time}.', {
           cloud,
