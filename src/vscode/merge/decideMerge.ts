@@ -12,7 +12,7 @@ import type { Services } from '../services';
 import { say } from '../translate';
 import { askUser } from './askUser';
 import { chooseSides } from './chooseSides';
-import { closeComparison } from './closeComparison';
+import { closeComparisons } from './closeComparisons';
 import { openMergeEditor } from './openMergeEditor';
 import { showMerged } from './showMerged';
 import { writeEdits } from './writeEdits';
@@ -55,7 +55,7 @@ async function confirm(situation: Situation, step: MergeStep): Promise<Decision>
     const isAgreed = await ask(situation, question, [say('Write and Send')]);
     await close();
     if (isAgreed === undefined || !isUnchanged(document, step)) return undefined;
-    await closeComparison(document.uri);
+    await closeComparisons(document.uri);
   }
   return await written(situation, step);
 }
