@@ -48,14 +48,13 @@ async function confirm(situation: Situation, step: MergeStep): Promise<Decision>
   // Later rounds bring more of what was agreed to, and nothing that collides.
   if (step.edits.length > 0 && step.round === 1) {
     const { services, prepared } = situation;
-    const close = await showMerged(services.documents, document, prepared.name, step);
+    await showMerged(services.documents, document, prepared.name, step);
     const question = say('Changed on the server only: {paths}. Write this into the file and send?', {
       paths: step.merge.taken.join(', '),
     });
     const isAgreed = await ask(situation, question, [say('Write and Send')]);
-    await close();
+    await closeComparisons(document);
     if (isAgreed === undefined || !isUnchanged(document, step)) return undefined;
-    await closeComparisons(document.uri);
   }
   return await written(situation, step);
 }
@@ -84,6 +83,7 @@ async function resolve(situation: Situation, step: MergeStep): Promise<Decision>
       : say('Changed here and on the server: {paths}. Decide in the merge editor, then send.', { paths });
   for (;;) {
     const answer = await ask(situation, question, [send, choose]);
+    await closeComparisons(document);
     if (answer === undefined) return undefined;
     if (document.isClosed) {
       notify('warning', say('The file was closed meanwhile. Nothing was sent: run Merge and Resend again.'));
