@@ -50,6 +50,26 @@ export async function namedFiles(args: readonly string[]): Promise<NamedFiles> {
 }
 
 /**
+ * The payload file that an argument names, for commands that are about one: by its name, or as the only one in a folder
+ * or of a glob.
+ *
+ * @throws UsageError when there is none, or more than one
+ */
+export async function namedFile(arg: string): Promise<string> {
+  const { files, problems } = await namedFiles([arg]);
+  const [problem] = problems;
+  if (problem !== undefined) throw problem;
+  const [file = arg] = files;
+  if (files.length > 1) {
+    const others = files.length === 2 ? 'one more' : `${files.length - 1} more`;
+    throw new UsageError(
+      `This takes one file, and ${shownPath(arg)} has ${shownPath(file)} and ${others}. Name one of them.`,
+    );
+  }
+  return file;
+}
+
+/**
  * One file is one file, by whatever way it was named, links included. At once, since the trip to another thread and back
  * takes longer than the answer.
  */

@@ -9,6 +9,7 @@ import { readBaseFile } from './baseFile';
 import { resolveEndpoint } from './connect';
 import type { Console } from './console';
 import type { Format, TargetOptions } from './options';
+import { namedFile } from './files';
 import { readPayloadFile } from './payloadFile';
 import { planFor } from './plan';
 import { refuseInvalid } from './refuseInvalid';
@@ -38,7 +39,7 @@ export async function planned(
   options: PlannedOptions,
   console: Console,
 ): Promise<Planned | undefined> {
-  const file = await readPayloadFile(path, console);
+  const file = await readPayloadFile(await namedFile(path), console);
   if (refuseInvalid(file, console)) return undefined;
   const plan = planFor(readDirectives(file.document), options, options.ifMatch);
   const { endpoint } = await resolveEndpoint(options, console);

@@ -6,6 +6,7 @@ import { connect } from './connect';
 import type { Console } from './console';
 import { EXIT_CODES, UsageError } from './exitCodes';
 import type { ConnectionOptions } from './options';
+import { namedFile } from './files';
 import { readPayloadFile } from './payloadFile';
 import { planFor } from './plan';
 import { refuseInvalid } from './refuseInvalid';
@@ -48,7 +49,7 @@ async function readTarget(
     }
     throw new UsageError('Name a payload file, or a meeting with --meeting ID.');
   }
-  const file = await readPayloadFile(path, console);
+  const file = await readPayloadFile(await namedFile(path), console);
   const findings = file.findings.filter(({ rule }) => rule !== 'if-match');
   if (refuseInvalid({ ...file, findings }, console, options)) return undefined;
   const plan = planFor(readDirectives(file.document), options, { kind: 'auto' });
