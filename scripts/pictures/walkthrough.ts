@@ -57,7 +57,7 @@ describeOn([NEWEST_VSCODE], 'pictures of the walkthrough', (open) => {
       await clickLens(page, 'Send Patch');
       await notification(page, 'EMULATOR: 412 Precondition Failed');
       await hide(page, 'Panel');
-      await page.locator('.codelens-decoration', { hasText: 'tag stale' }).waitFor();
+      await page.locator('.codelens-decoration', { hasText: 'the server has changed' }).waitFor();
       await takeStep(editor, 'conflict', theme);
 
       await clearNotifications(page);

@@ -26,6 +26,7 @@ export const VSCODE_VERSIONS: readonly VsCodeVersion[] = [
   },
 ];
 
+export const OLDEST_VSCODE = '1.110.0';
 export const NEWEST_VSCODE = '1.139.1';
 
 export function findVersion(vscode: string): VsCodeVersion {

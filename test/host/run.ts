@@ -11,7 +11,7 @@ import { bundleSuites } from './bundle';
 import { VIRTUAL_SCHEME } from './virtualScheme';
 
 /** For one version. */
-const LIMIT_MINUTES = process.env['VAPPT_ENDURANCE'] === undefined ? 5 : 30;
+const LIMIT_MINUTES = process.env['VAPPT_ENDURANCE'] === undefined ? 10 : 60;
 
 interface Host {
   readonly executable: string;

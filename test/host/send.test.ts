@@ -117,11 +117,11 @@ describe('sending', () => {
     const { uri } = await openPayload('preview.vappt.json', samplePayload());
     await commands.executeCommand(COMMANDS.preview, uri);
     const text = window.activeTextEditor?.document.getText() ?? '';
-    assert.match(text, /^PATCH http:\/\/127\.0\.0\.1:\d+\/beta\/me\/onlineMeetings\//);
-    assert.match(text, /Authorization: Bearer <token>/);
-    const [, body = '', changes] = text.split('\n\n');
+    const [changes = '', head = '', body = ''] = text.split('\n\n');
+    assert.match(changes, /^# What will change is not known: fetch the appointment first/);
+    assert.match(head, /^PATCH http:\/\/127\.0\.0\.1:\d+\/beta\/me\/onlineMeetings\//);
+    assert.match(head, /Authorization: Bearer <token>/);
     assert.deepEqual(JSON.parse(body), { externalAppointmentId: 'ext-2' });
-    assert.match(changes ?? '', /What will change is not known: fetch the appointment first/);
     assert.deepEqual(
       emulator.log().filter(({ path }) => !path.startsWith('/_emulator')),
       [],

@@ -63,7 +63,7 @@ for (const [way, create] of WAYS) {
       await commands.executeCommand(COMMANDS.forgetBase, uri);
       await commands.executeCommand(COMMANDS.preview, uri);
       const shown = window.activeTextEditor?.document;
-      assert.match(shown?.getText() ?? '', /^PATCH http:\/\/127\.0\.0\.1:\d+\/beta\/me\/onlineMeetings\//);
+      assert.match(shown?.getText() ?? '', /^PATCH http:\/\/127\.0\.0\.1:\d+\/beta\/me\/onlineMeetings\//m);
       assert.match(shown?.getText() ?? '', new RegExp(SAMPLE_MEETING_ID));
       await commands.executeCommand('workbench.action.closeActiveEditor');
     });

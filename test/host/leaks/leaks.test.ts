@@ -7,9 +7,11 @@ import {
   type Hover,
   type MarkdownString,
   type TextDocument,
+  version,
   window,
   workspace,
 } from 'vscode';
+import { OLDEST_VSCODE } from '../../../scripts/vscode/versions';
 import { SAMPLE_MEETING_ID } from '../../../src/emulator/constants';
 import { COMMANDS, PREVIEW_SCHEME, TOOLS, VIEWS } from '../../../src/manifest';
 import { EXPORT_FORMS } from '../../../src/core/export/forms';
@@ -120,9 +122,11 @@ describe('leaks: the extension', () => {
     assert.deepEqual(Object.keys(TOOL_DRIVES).sort(), Object.keys(TOOLS).sort());
   });
 
-  for (const [name, fault] of Object.entries(OUTCOMES)) {
+  // What differs between versions of VS Code is how things show, and these three show all there is to show.
+  const names = version === OLDEST_VSCODE ? ['ok', '412', 'a lost answer'] : Object.keys(OUTCOMES);
+  for (const name of names) {
     it(`shows and keeps neither tokens nor clients’ data after ${name}`, async () => {
-      const scene = await sceneFor(name, fault);
+      const scene = await sceneFor(name, OUTCOMES[name]);
       await scene.product.history.clear();
       const found: string[] = [];
       for (const drive of DRIVES.filter(([, { how }]) => how === 'each')) {
