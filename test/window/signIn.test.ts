@@ -159,6 +159,8 @@ describeOn([NEWEST_VSCODE], 'somebody with two accounts', (open) => {
     await statusBar(page, 'signing in…');
     await runCommand(page, 'Virtual Appointment: Select Cloud');
     await pick(page, 'usGovL4');
+    // In the settings, too: a sign-in that ends before is for the cloud that is chosen.
+    await statusBar(page, 'usGovL4');
     await enterCode(page, verificationUri, userCode);
     await keeps(page, 'vappt.signIn.choice');
     await told(page, 'the settings have changed since');
