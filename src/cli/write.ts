@@ -12,6 +12,7 @@ import { paintReport } from './colour';
 import { connect } from './connect';
 import type { Console } from './console';
 import { EXIT_CODES, UsageError } from './exitCodes';
+import { nextHere } from './hereNext';
 import { keepBase } from './keepBase';
 import type { ConflictMode, ConnectionOptions, Format } from './options';
 import { readPayloadFile } from './payloadFile';
@@ -71,6 +72,8 @@ export async function write(
   } else {
     const report = sendReport(record, english, personal);
     console.result(paintReport(report, record.outcome.kind, console.resultColours));
+    const next = nextHere(record.outcome, { ...options, path, method });
+    if (next !== undefined && options.quiet !== true) console.note(next);
   }
   if (record.merge?.isFileBehind === true && options.quiet !== true) {
     console.note(

@@ -8,6 +8,7 @@ import type { Console } from '../console';
 import { EXIT_CODES } from '../exitCodes';
 import type { ConnectionOptions, Format } from '../options';
 import { paintReport } from '../colour';
+import { createHere } from '../hereNext';
 
 export interface FetchOptions extends ConnectionOptions {
   readonly format: Format;
@@ -27,6 +28,9 @@ export async function fetch(
     };
     if (result.kind !== 'read') {
       report();
+      if (result.kind === 'notFound' && path !== undefined && options.quiet !== true) {
+        console.note(createHere(path));
+      }
       return EXIT_CODES[result.kind];
     }
     const file = toBaseFile(result.base, record.request.url);

@@ -68,7 +68,7 @@ export function conflictNext(changes: ServerChanges): Text[] {
       return [say('Fetch the appointment: nothing else is left to do.')];
     case 'since':
     case 'unread':
-      return [say('Compare with Server, then Merge and Resend, or Overwrite (in a shell: --on-conflict).')];
+      return [say('Compare with Server, then Merge and Resend, or Overwrite.')];
     case 'noBase':
       return [
         say(

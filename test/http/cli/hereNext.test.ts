@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { SAMPLE_MEETING_ID } from '../../../src/emulator';
+import type { CliExit } from '../../support/runCli';
+import { useShell } from './support';
+
+describe('cli: the next step, in terms of the command line', () => {
+  const shell = useShell();
+  const notes = ({ stderr }: CliExit): string[] => stderr.split('\n').filter(Boolean);
+
+  /** An emulator where somebody else has changed what base.json says. */
+  const begin = async (): Promise<string[]> => {
+    const emulator = await shell.emulator();
+    const target = ['--endpoint', emulator.origin];
+    const args = ['fetch', '--meeting', SAMPLE_MEETING_ID, '--format', 'json', ...target];
+    await shell.write('base.json', (await shell.run(args)).stdout);
+    emulator.touch({ changes: { externalAppointmentId: 'theirs' } });
+    await shell.payload({ externalAppointmentId: 'mine' }, 'mine.vappt.json');
+    return target;
+  };
+
+  it('after a conflict with a base: merge, or overwrite', async () => {
+    const target = await begin();
+    const exit = await shell.run(['send', 'mine.vappt.json', '--base', 'base.json', ...target]);
+    assert.equal(exit.code, 3);
+    assert.match(exit.stdout, /Next: Compare with Server, then Merge and Resend, or Overwrite\.$/m);
+    assert.deepEqual(notes(exit), [
+      'In this shell: send again with --on-conflict merge, or with --on-conflict overwrite.',
+    ]);
+    const again = ['send', 'mine.vappt.json', '--base', 'base.json', '--on-conflict', 'overwrite', ...target];
+    assert.equal((await shell.run(again)).code, 0);
+  });
+
+  it('after a conflict without one: what a merge needs', async () => {
+    const target = await begin();
+    const exit = await shell.run(['send', 'mine.vappt.json', '--if-match', 'W/"old"', ...target]);
+    assert.equal(exit.code, 3);
+    assert.deepEqual(notes(exit), [
+      'In this shell: send again with --on-conflict overwrite, or with --on-conflict merge and, as --base FILE, what was read before.',
+    ]);
+  });
+
+  it('nothing where --on-conflict has done what it could, in JSON, or with --quiet', async () => {
+    const target = await begin();
+    const send = ['send', 'mine.vappt.json', '--base', 'base.json', ...target];
+    for (const more of [['--on-conflict', 'merge'], ['--format', 'json'], ['--quiet']]) {
+      const exit = await shell.run([...send, ...more]);
+      assert.deepEqual([exit.code, notes(exit)], [3, []], more.join(' '));
+    }
+  });
+
+  it('after a 404: how to create what is not there, and that command does', async () => {
+    const emulator = await shell.emulator();
+    const meetingId = Buffer.from('1*ab*0**19:meeting_bare@thread.v2').toString('base64');
+    emulator.addMeeting({ id: meetingId, appointment: false });
+    await shell.payload({ $meeting: meetingId, externalAppointmentId: 'new' }, 'bare.vappt.json');
+    await shell.payload({ $meeting: meetingId, externalAppointmentId: 'new' }, 'a $(b).vappt.json');
+    const target = ['--endpoint', emulator.origin];
+    for (const command of ['send', 'fetch']) {
+      const says = async (file: string, ...more: string[]): Promise<string | undefined> => {
+        const exit = await shell.run([command, file, ...target, ...more]);
+        assert.equal(exit.code, 4);
+        return notes(exit).find((note) => note.includes('vappt create'));
+      };
+      const create = 'In this shell, with the same options: vappt create';
+      assert.equal(await says('bare.vappt.json'), `${create} bare.vappt.json`);
+      assert.equal(await says('a $(b).vappt.json'), `${create} FILE`);
+      assert.equal(await says('bare.vappt.json', '--quiet'), undefined);
+    }
+    const created = await shell.run(['create', 'bare.vappt.json', ...target]);
+    assert.deepEqual([created.code, notes(created)], [0, []]);
+    const unknown = await shell.run(['fetch', '--meeting', 'bm93aGVyZQ==', ...target]);
+    assert.doesNotMatch(unknown.stderr, /vappt create/);
+  });
+});
