@@ -10,6 +10,7 @@ import { foldersIn, startServer } from '../vscode/server';
 import { writeUserSettings } from '../vscode/settings';
 import { NEWEST_VSCODE } from '../vscode/versions';
 import { FIRST_STEP, type Opened } from './opened';
+import { SAMPLE_FILE } from './sampleWorkspace';
 
 const base = path.join(cacheDir, 'start');
 
@@ -32,12 +33,18 @@ export async function openBrowserWindow(folder: string, log: Log): Promise<Opene
     trustEverything: true,
   });
   log(
-    `\nOpen ${server.url}/?tkn=${token}&folder=${encodeURI(folder)}\n\n${FIRST_STEP} Ctrl+C here stops it.`,
+    `\nOpen ${server.url}/?tkn=${token}&folder=${encodeURI(folder)}&payload=${opening(server.port, folder)}\n\n${FIRST_STEP} Ctrl+C here stops it.`,
   );
   return {
     ended: server.ended.then((output) => `VS Code ended:\n${output}`),
     stop: () => server.stop(),
   };
+}
+
+/** Opens the sample in the window, as a file named on a desktop VS Code's command line. */
+function opening(port: number, folder: string): string {
+  const file = `vscode-remote://127.0.0.1:${port}${path.posix.join(folder, SAMPLE_FILE)}`;
+  return encodeURIComponent(JSON.stringify([['openFile', file]]));
 }
 
 /** The repository itself stands in the extensions folder: after a new build, "Reload Window" runs it. */

@@ -9,6 +9,7 @@ import { cacheDir, repositoryRoot } from '../paths';
 import type { Log } from '../vscode/install';
 import { writeUserSettings } from '../vscode/settings';
 import { FIRST_STEP, type Opened } from './opened';
+import { SAMPLE_FILE } from './sampleWorkspace';
 
 const userData = path.join(cacheDir, 'start', 'desktop');
 const onWindows = process.platform === 'win32';
@@ -51,6 +52,7 @@ export async function openDesktopWindow(code: string, folder: string, log: Log):
     '--new-window',
     '--wait',
     folder,
+    path.join(folder, SAMPLE_FILE),
   ];
   const child = spawn(quoted(code), onWindows ? args.map(quoted) : args, {
     stdio: 'inherit',

@@ -1,5 +1,5 @@
 /** What we tell the user to do in it. */
-export const FIRST_STEP = 'Open docs-sample.vappt.json and press Send Patch above its first line.';
+export const FIRST_STEP = 'Press Send Patch above the first line of docs-sample.vappt.json.';
 
 /** A VS Code that `npm start` has opened. */
 export interface Opened {

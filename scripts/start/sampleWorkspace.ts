@@ -3,6 +3,9 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cacheDir, repositoryRoot } from '../paths';
 
+/** What is in front when the folder is opened. */
+export const SAMPLE_FILE = 'docs-sample.vappt.json';
+
 const source = path.join(repositoryRoot, 'scripts', 'sample');
 const target = path.join(cacheDir, 'sample');
 /** The files as they were copied, to tell which of them have been edited since. */
