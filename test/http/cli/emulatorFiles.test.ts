@@ -31,14 +31,14 @@ describe('cli: emulator with files', () => {
       it(`what was sent is there after ${signal} and a restart, tag included`, async () => {
         const file = await shell.payload({ externalAppointmentId: `kept ${signal}` });
         const first = await start('--data', `${signal}.json`);
-        const sent = resultOf(await shell.runProcess(['send', file, '--format', 'json']));
+        const sent = resultOf(await shell.run(['send', file, '--format', 'json']));
         const before = await read<EmulatorState>(first, 'state');
         await stop(first, signal);
         assert.deepEqual(await stateIn(`${signal}.json`), before);
 
         const second = await start('--data', `${signal}.json`);
         assert.deepEqual(await read(second, 'state'), before);
-        const exit = await shell.runProcess(['send', file, '--if-match', String(sent.etagNow)]);
+        const exit = await shell.run(['send', file, '--if-match', String(sent.etagNow)]);
         assert.equal(exit.code, 0, exit.stdout);
       });
     }
@@ -46,15 +46,15 @@ describe('cli: emulator with files', () => {
     it('a base of before the restart is still good, and a spent one still is not', async () => {
       const file = await shell.payload();
       const first = await start('--data', 'based.json');
-      await shell.write('spent.json', (await shell.runProcess(['fetch', file, '--format', 'json'])).stdout);
+      await shell.write('spent.json', (await shell.run(['fetch', file, '--format', 'json'])).stdout);
       assert.equal(
-        (await shell.runProcess(['send', file, '--base', 'spent.json', '--save-base', 'good.json'])).code,
+        (await shell.run(['send', file, '--base', 'spent.json', '--save-base', 'good.json'])).code,
         0,
       );
       await stop(first);
       await start('--data', 'based.json');
-      assert.equal((await shell.runProcess(['send', file, '--base', 'spent.json'])).code, 3);
-      assert.equal((await shell.runProcess(['send', file, '--base', 'good.json'])).code, 0);
+      assert.equal((await shell.run(['send', file, '--base', 'spent.json'])).code, 3);
+      assert.equal((await shell.run(['send', file, '--base', 'good.json'])).code, 0);
     });
 
     it('is written from the start, for its user only, with nothing unfinished beside it', async () => {
@@ -86,14 +86,14 @@ describe('cli: emulator with files', () => {
       await Promise.all(touches);
       assert.equal((await stateIn('killed.json')).version, 1);
       const again = await start('--data', 'killed.json');
-      assert.equal((await shell.runProcess(['fetch', '--meeting', SAMPLE_MEETING_ID])).code, 0);
+      assert.equal((await shell.run(['fetch', '--meeting', SAMPLE_MEETING_ID])).code, 0);
       await stop(again);
     });
 
     it('a state written by hand is completed', async () => {
       await shell.write('hand.json', '{ "version": 1, "meetings": [{ "id": "mine" }] }');
       await start('--data', 'hand.json');
-      const created = await shell.runProcess(['create', await shell.payload(), '--meeting', 'mine']);
+      const created = await shell.run(['create', await shell.payload(), '--meeting', 'mine']);
       assert.equal(created.code, 0, created.stdout);
     });
 
@@ -202,7 +202,7 @@ describe('cli: emulator with files', () => {
     it('go with --retired', async () => {
       await shell.write('faults.json', '{ "latencyMs": 1 }');
       await start('--faults', 'faults.json', '--retired');
-      assert.equal((await shell.runProcess(['fetch', '--meeting', SAMPLE_MEETING_ID])).code, 4);
+      assert.equal((await shell.run(['fetch', '--meeting', SAMPLE_MEETING_ID])).code, 4);
     });
 
     const wrong: readonly (readonly [name: string, content: string, sentence: RegExp])[] = [
@@ -249,7 +249,7 @@ describe('cli: emulator with files', () => {
     for (const command of ['fetch', 'send']) {
       it(`${command} → 4, and says what is known and what is not`, async () => {
         const emulator = await start('--retired');
-        const exit = await shell.runProcess([command, await shell.payload()]);
+        const exit = await shell.run([command, await shell.payload()]);
         assertNoStackTrace(exit);
         assert.equal(exit.code, 4);
         const report = exit.stdout + exit.stderr;
@@ -279,7 +279,7 @@ describe('cli: emulator with files', () => {
 
     it('fetch --format json prints no result', async () => {
       await start('--retired');
-      const exit = await shell.runProcess(['fetch', await shell.payload(), '--format', 'json']);
+      const exit = await shell.run(['fetch', await shell.payload(), '--format', 'json']);
       assert.deepEqual({ code: exit.code, stdout: exit.stdout }, { code: 4, stdout: '' });
     });
   });

@@ -24,7 +24,7 @@ describe('cli: standard input as FILE', () => {
     stdin: string | Uint8Array,
     [command, ...args]: (typeof COMMANDS)[number],
     ...more: string[]
-  ) => shell.runProcess([command, '-', ...args, ...more], { stdin });
+  ) => shell.run([command, '-', ...args, ...more], { stdin });
 
   for (const command of COMMANDS) {
     const [name] = command;
@@ -34,8 +34,9 @@ describe('cli: standard input as FILE', () => {
       const file = await shell.write('a.vappt.json', PAYLOAD);
       const [first, ...args] = command;
       const json = ['--format', 'json'];
-      const fromFile = await shell.runProcess([first, file, ...args, ...json]);
-      const piped = await run(PAYLOAD, command, ...json);
+      const fromFile = await shell.run([first, file, ...args, ...json]);
+      // Through a real pipe.
+      const piped = await shell.runProcess([first, '-', ...args, ...json], { stdin: PAYLOAD });
       assert.deepEqual([piped.code, piped.stderr !== ''], [done(name), fromFile.stderr !== '']);
       assert.equal(keysOf(piped.stdout), keysOf(fromFile.stdout));
     });
