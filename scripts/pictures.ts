@@ -82,7 +82,7 @@ describeOn([NEWEST_VSCODE], 'pictures', (open) => {
     await openFile(page, FILE);
     await hide(page, 'Primary Side Bar');
     const origin = await emulatorOf(page);
-    await clickLens(page, 'Fetch from Server');
+    await clickLens(page, 'Fetch');
     await outputContains(page, '200 OK: read');
     await touch(origin, { externalAppointmentId: 'theirs' });
     await clearNotifications(page);

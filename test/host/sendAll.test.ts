@@ -55,7 +55,7 @@ describe('sending many files', () => {
           contextValue,
           accessibilityInformation?.label,
         ]),
-      [['b.vappt.json', 'vappt.result.conflict', 'b.vappt.json, conflict, 412 Precondition Failed']],
+      [['b', 'vappt.result.conflict', 'b.vappt.json, conflict, 412 Precondition Failed']],
     );
     await commands.executeCommand(COMMANDS.copyReport, { uri: uri('b') });
     assert.equal(await env.clipboard.readText(), 'the report of b');

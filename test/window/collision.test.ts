@@ -23,10 +23,7 @@ function payload(externalAppointmentId: string): string {
 }
 
 /** A payload that was sent or read, a change by somebody else, and the 412 that comes of it. */
-async function meet412(
-  open: Open,
-  first: 'Send Patch' | 'Fetch from Server',
-): Promise<{ page: Page; origin: string }> {
+async function meet412(open: Open, first: 'Send Patch' | 'Fetch'): Promise<{ page: Page; origin: string }> {
   const { page } = await open({ files: { [FILE]: payload('mine') } });
   await openFile(page, FILE);
   const origin = await emulatorOf(page);
@@ -41,7 +38,7 @@ async function meet412(
 
 describeOn(ALL_VERSIONS, 'somebody else was faster', (open, vscode) => {
   it('with a collision: decided in the merge editor, and sent', async () => {
-    const { page, origin } = await meet412(open, 'Fetch from Server');
+    const { page, origin } = await meet412(open, 'Fetch');
     await answerNotification(page, 'somebody else changed the appointment first', 'Merge and Resend');
     await notification(page, 'Changed here and on the server: externalAppointmentId');
     await page.locator('.merge-editor').waitFor();
@@ -81,7 +78,7 @@ describeOn([NEWEST_VSCODE], 'after a 412', (open) => {
   });
 
   it('with a collision: decided property by property', async () => {
-    const { page, origin } = await meet412(open, 'Fetch from Server');
+    const { page, origin } = await meet412(open, 'Fetch');
     await runCommand(page, 'Virtual Appointment: Merge and Resend');
     await answerNotification(page, 'Changed here and on the server', 'Choose One by One');
     await pick(page, 'On the server');
@@ -90,7 +87,7 @@ describeOn([NEWEST_VSCODE], 'after a 412', (open) => {
   });
 
   it('when it changes once more during the decision, it goes round again', async () => {
-    const { page, origin } = await meet412(open, 'Fetch from Server');
+    const { page, origin } = await meet412(open, 'Fetch');
     await runCommand(page, 'Virtual Appointment: Merge and Resend');
     await notification(page, 'Changed here and on the server: externalAppointmentId');
     await touch(origin, { externalAppointmentUrl: 'https://theirs.example.com/' });

@@ -14,7 +14,7 @@ describeOn([NEWEST_VSCODE], 'a window', (open) => {
   it('that is loaded anew still has what was read, and the emulator as it was', async () => {
     const { page, reload } = await open();
     await openFile(page, FILE);
-    await clickLens(page, 'Fetch from Server');
+    await clickLens(page, 'Fetch');
     await outputContains(page, '200 OK: read');
     await clickLens(page, 'Send Patch');
     await outputContains(page, '204 No Content: saved');
@@ -36,7 +36,7 @@ describeOn([NEWEST_VSCODE], 'a window', (open) => {
     for (const { page } of [first, second]) {
       await page.bringToFront();
       await openFile(page, FILE);
-      await clickLens(page, 'Fetch from Server');
+      await clickLens(page, 'Fetch');
       await outputContains(page, '200 OK: read');
     }
     await first.page.bringToFront();

@@ -38,7 +38,7 @@ describeOn([NEWEST_VSCODE], 'texts of files and servers', (open) => {
     await clearNotifications(page);
     await touch(origin, { externalAppointmentId: `${LINK} ${PICTURE}\n\n${LINK}` });
     await openFile(page, 'mine.vappt.json');
-    await clickLens(page, 'Fetch from Server');
+    await clickLens(page, 'Fetch');
     await outputContains(page, '200 OK: read');
     await page.locator('.view-line span', { hasText: 'externalAppointmentId' }).last().hover();
     const hover = page.locator('.monaco-hover', { hasText: 'On the server when read at' });

@@ -143,7 +143,7 @@ describeOn([NEWEST_VSCODE], 'somebody with two accounts', (open) => {
     await statusBar(page, 'global · ann@lab.example');
     graph.addMeeting({ id: 'mine', user: objectIdOf('ann'), appointment: true });
     await openFile(page, 'mine.vappt.json');
-    await clickLens(page, 'Fetch from Server');
+    await clickLens(page, 'Fetch');
     await outputContains(
       page,
       'ann@lab.example (00000000-1111-4222-8333-444444444444), signed in with a code',

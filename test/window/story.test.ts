@@ -32,7 +32,7 @@ describeOn(ALL_VERSIONS, 'a new user with the packaged extension', (open, vscode
     await screenshot(page, `3-conflict-dark-${vscode}`);
 
     await clearNotifications(page);
-    await clickLens(page, 'Fetch from Server');
+    await clickLens(page, 'Fetch');
     await outputContains(page, '200 OK: read');
     await clickLens(page, 'Send Patch');
     await outputContains(page, '204 No Content: saved');

@@ -37,7 +37,7 @@ describeOn([NEWEST_VSCODE], 'the ways to a command', (open) => {
     await openFile(page, FILE);
     await page.locator('.statusbar-item', { hasText: /^JSON$/ }).waitFor();
     await checkMenus(page);
-    await clickLens(page, 'Preview Request');
+    await clickLens(page, 'Preview');
     await page.locator('.tab.active', { hasText: `${FILE} (request).txt` }).waitFor();
   });
 
@@ -56,7 +56,7 @@ describeOn([NEWEST_VSCODE], 'for the clipboard', (open) => {
   it('there is the join link, and the request as cURL without its token', async () => {
     const { page } = await open();
     await openFile(page, FILE);
-    await clickLens(page, 'Get Join Link');
+    await clickLens(page, 'Join Link');
     await answerNotification(page, '200 OK: join link', 'Copy Link');
     const link = new URL(await clipboardWith(page, 'https://'));
     await outputContains(page, '200 OK: join link');

@@ -5,13 +5,13 @@ import {
   type TreeDataProvider,
   TreeItem,
   TreeItemCollapsibleState,
-  type Uri,
   window,
   workspace,
 } from 'vscode';
 import type { OutcomeKind } from '../../core/send/outcome';
 import { CONTEXT_KEYS, VIEWS } from '../../manifest';
 import type { InterruptedRun } from '../../node/keptRuns';
+import { fileLabel, fileName } from '../fileName';
 import { setContext } from '../setContext';
 import { say } from '../translate';
 import { type FileResult, summary } from './fileResult';
@@ -136,9 +136,9 @@ function groupItem({ outcome, results }: Group): TreeItem {
 
 function resultItem({ uri, outcome, title }: FileResult): TreeItem {
   const item = new TreeItem(uri, TreeItemCollapsibleState.None);
-  const name = nameOf(uri);
+  const name = fileName(uri);
   const folder = workspace.asRelativePath(uri).slice(0, -name.length - 1);
-  item.label = name;
+  item.label = fileLabel(uri);
   item.id = uri.toString();
   item.description = folder === '' ? title : `${title} · ${folder}`;
   item.tooltip = new MarkdownString().appendText(`${workspace.asRelativePath(uri)}\n${title}`);
@@ -148,8 +148,4 @@ function resultItem({ uri, outcome, title }: FileResult): TreeItem {
     label: [name, outcomeName(outcome), title, folder].filter((part) => part !== '').join(', '),
   };
   return item;
-}
-
-function nameOf(uri: Uri): string {
-  return uri.path.split('/').at(-1) ?? '';
 }

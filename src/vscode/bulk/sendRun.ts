@@ -6,6 +6,7 @@ import type { CloudName } from '../../core/graph/clouds';
 import { type HistoryEntry, historyEntry } from '../../core/history/entry';
 import type { Account } from '../../core/ports';
 import type { OpenRun } from '../../node/keptRuns';
+import { fileName } from '../fileName';
 import { notify } from '../notify';
 import type { Services } from '../services';
 import { say } from '../translate';
@@ -54,7 +55,7 @@ export async function sendRun(services: Services, run: Run): Promise<void> {
   }
   const done = jobs.map(({ name }) => results.get(name) ?? reachedResult(name, { kind: 'notSent' }));
   for (const { report, uri } of done) {
-    if (report !== undefined) services.report.append(uri.path.split('/').at(-1) ?? '', report);
+    if (report !== undefined) services.report.append(fileName(uri), report);
   }
   const all = merged(run.others, done);
   await bulk.results.show(all);

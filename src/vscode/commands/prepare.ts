@@ -7,6 +7,7 @@ import { readDirectives } from '../../core/payload/directives';
 import type { Directives } from '../../core/payload/model';
 import { type Plan, planRequest, type SendOptions, type SendSettings } from '../../core/send/plan';
 import { readConfig } from '../config';
+import { fileName } from '../fileName';
 import { notify } from '../notify';
 import { analyse, type Analysis, pickDocument } from '../payloads';
 import type { Services } from '../services';
@@ -60,7 +61,7 @@ export async function prepare(
     notify('warning', say('The file was changed while the question was open. Run the command again.'));
     return undefined;
   }
-  return { document, analysis, plan, name: document.uri.path.split('/').at(-1) ?? '' };
+  return { document, analysis, plan, name: fileName(document.uri) };
 }
 
 /** Menus have second arguments of their own. */

@@ -3,6 +3,7 @@ import type { CloudName } from '../../core/graph/clouds';
 import { shortId } from '../../core/graph/shortId';
 import { appointmentPath, targetOfKey } from '../../core/graph/target';
 import { lastReadAt } from '../../core/send/base';
+import { fileName } from '../fileName';
 import type { Services } from '../services';
 
 /** More would only be a list to search. */
@@ -30,7 +31,7 @@ export function recentMeetings(
     const readAt = Math.max(lastReadAt(known), found.get(id)?.readAt ?? 0);
     const path = appointmentPath(target);
     const file = sends.find((send) => send.cloud === cloud && send.path === path)?.document;
-    const label = file === undefined ? undefined : Uri.parse(file).path.split('/').at(-1);
+    const label = file === undefined ? undefined : fileName(Uri.parse(file));
     found.set(id, { id, label: label ?? found.get(id)?.label ?? shortId(id), readAt });
   }
   return [...found.values()].sort((a, b) => b.readAt - a.readAt).slice(0, MOST);

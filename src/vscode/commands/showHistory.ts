@@ -6,6 +6,7 @@ import { COMMANDS } from '../../manifest';
 import { checkFile } from '../bulk/checkFile';
 import { outcomeIcon, outcomeName } from '../bulk/outcomeLooks';
 import { readConfig } from '../config';
+import { fileName } from '../fileName';
 import { notify } from '../notify';
 import { pickDocument } from '../payloads';
 import type { Services } from '../services';
@@ -67,7 +68,7 @@ export const showHistory: Handler = async (services, chosen) => {
 };
 
 function toItem(entry: HistoryEntry, buttons: readonly QuickInputButton[]): Item {
-  const file = Uri.parse(entry.document).path.split('/').at(-1) ?? '';
+  const file = fileName(Uri.parse(entry.document));
   const { cloud, method, outcome, status, properties } = entry;
   return {
     label: `$(${outcomeIcon(outcome).id}) ${file}`,

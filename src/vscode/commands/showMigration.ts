@@ -4,6 +4,7 @@ import { type MigrationGuide, migrationGuide } from '../../core/migration/guide'
 import { readDirectives } from '../../core/payload/directives';
 import { COMMANDS } from '../../manifest';
 import { readConfig } from '../config';
+import { fileName } from '../fileName';
 import { type Action, notify } from '../notify';
 import { payloadOf, pickDocument } from '../payloads';
 import { payloadState } from '../payloadState';
@@ -28,7 +29,7 @@ export const showMigration: Handler = async (services, uri) => {
   const payload = payloadOf(document);
   const { cloud, target } = await payloadState(services, document);
   const user = readDirectives(payload).user ?? readConfig(document.uri).user;
-  const name = document.uri.path.split('/').at(-1) ?? '';
+  const name = fileName(document.uri);
   const guide = migrationGuide(
     {
       name,

@@ -6,17 +6,19 @@ import { say } from '../translate';
 export function stateText({ cloud, target, known }: PayloadState, now: number): string {
   const where = cloud === 'emulator' ? `$(beaker) ${say('emulator')}` : `$(globe) ${cloud}`;
   if (target === undefined) return `${where} · ${say('no meeting yet')}`;
-  return `${where} · ${tagText(tagState(known, now))}`;
+  const state = tagState(known, now);
+  return `${where} · ${state.kind === 'stale' ? '$(warning) ' : ''}${tagText(state)}`;
 }
 
-function tagText(state: TagState): string {
+/** What a tag is worth, in the same words everywhere. */
+export function tagText(state: TagState): string {
   switch (state.kind) {
     case 'unknown':
       return say('tag unknown');
     case 'spent':
       return say('tag spent');
     case 'stale':
-      return `$(warning) ${say('the server has changed')}`;
+      return say('the server has changed');
     case 'fresh':
       return freshText(Math.floor(state.ageMs / 60_000));
   }

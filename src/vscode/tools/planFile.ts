@@ -5,6 +5,7 @@ import { planRequest } from '../../core/send/plan';
 import { english } from '../../core/text';
 import type { Prepared } from '../commands/prepare';
 import { readConfig } from '../config';
+import { fileName } from '../fileName';
 import { analyse } from '../payloads';
 import { type Refusal, refusal } from './tool';
 
@@ -22,6 +23,6 @@ export function planFile(document: TextDocument): Prepared | Refusal {
     case 'unusable':
       return refusal(english(result.reason));
     case 'plan':
-      return { document, analysis, plan: result.plan, name: document.uri.path.split('/').at(-1) ?? '' };
+      return { document, analysis, plan: result.plan, name: fileName(document.uri) };
   }
 }

@@ -6,6 +6,8 @@ import { readConfig } from '../config';
 import type { Services } from '../services';
 import { say } from '../translate';
 import { type Line, ViewItem } from './item';
+import { tagText } from '../language/stateText';
+import { fileLabel, fileName } from '../fileName';
 import { shortTime } from './shortTime';
 import type { PayloadFiles } from './payloadFiles';
 
@@ -40,16 +42,23 @@ function itemOf(
   { now, uri, isHere }: { readonly now: number; readonly uri: Uri | undefined; readonly isHere: boolean },
 ): ViewItem {
   const state = tagState(known, now);
-  const { words, ...look } = LOOKS[state.kind]();
+  const words = tagText(state);
   const readAt = say('read {time}', { time: shortTime(lastReadAt(known), now) });
   const elsewhere = isHere ? [] : [say('{cloud}, not chosen now', { cloud: target.cloud })];
-  const label = uri?.path.split('/').at(-1) ?? shortId(target.meetingId);
+  const label = uri === undefined ? shortId(target.meetingId) : fileLabel(uri);
   return new ViewItem(
     {
-      ...look,
+      ...LOOKS[state.kind],
       label,
-      description: [words, ...elsewhere, readAt].join(' · '),
-      tooltip: [label, words, readAt, target.cloud, target.meetingId].join('\n'),
+      // The age of a fresh tag says when it was read.
+      description: [words, ...elsewhere, ...(state.kind === 'fresh' ? [] : [readAt])].join(' · '),
+      tooltip: [
+        ...(uri === undefined ? [] : [fileName(uri)]),
+        words,
+        readAt,
+        target.cloud,
+        target.meetingId,
+      ].join('\n'),
       context: ['vappt.appointment', state.kind, ...(uri ? ['file'] : []), ...(isHere ? ['here'] : [])].join(
         '.',
       ),
@@ -59,11 +68,9 @@ function itemOf(
   );
 }
 
-const LOOKS: Readonly<
-  Record<TagState['kind'], () => Pick<Line, 'icon' | 'isWarning'> & { readonly words: string }>
-> = {
-  fresh: () => ({ icon: 'pass', words: say('tag fresh') }),
-  stale: () => ({ icon: 'warning', isWarning: true, words: say('the server has changed') }),
-  spent: () => ({ icon: 'question', words: say('tag spent') }),
-  unknown: () => ({ icon: 'question', words: say('tag unknown') }),
+const LOOKS: Readonly<Record<TagState['kind'], Pick<Line, 'icon' | 'isWarning'>>> = {
+  fresh: { icon: 'pass' },
+  stale: { icon: 'warning', isWarning: true },
+  spent: { icon: 'question' },
+  unknown: { icon: 'question' },
 };

@@ -2,6 +2,7 @@ import { Uri } from 'vscode';
 import { outcomeIcon, outcomeName } from '../bulk/outcomeLooks';
 import type { Services } from '../services';
 import { say } from '../translate';
+import { fileLabel, fileName } from '../fileName';
 import { runs, ViewItem } from './item';
 import { shortTime } from './shortTime';
 
@@ -11,14 +12,15 @@ export function history({ clock, history }: Services): ViewItem[] {
   return history.entries().map((entry) => {
     const { at, cloud, document, method, outcome, properties, report, status } = entry;
     const uri = Uri.parse(document);
-    const label = uri.path.split('/').at(-1) ?? '';
     const words = [outcomeName(outcome), status, shortTime(at, now)].filter((each) => each !== null);
     return new ViewItem(
       {
-        label,
+        label: fileLabel(uri),
         description: words.join(' · '),
         icon: outcomeIcon(outcome),
-        tooltip: [label, words.join(' · '), [method, cloud, properties.join(', ')].join(' · ')].join('\n'),
+        tooltip: [fileName(uri), words.join(' · '), [method, cloud, properties.join(', ')].join(' · ')].join(
+          '\n',
+        ),
         context: 'vappt.send',
         click: { ...runs('showHistory', say('Show Report')), arguments: [{ at, report }] },
       },

@@ -4,7 +4,8 @@ import { notification } from './notifications';
 import { quickInput } from './quickInput';
 
 /** What no language changes: names, ids, HTTP, times. */
-const FACTS = /(?:PATCH|GET) \/\S+|docs-sample\.vappt\.json|\(\d+ ms\)|vappt\W*[\w-]+\W*\[Ln \d+, Col \d+\]/g;
+const FACTS =
+  /(?:PATCH|GET) \/\S+|docs-sample(?:\.vappt\.json)?|\(\d+ ms\)|vappt\W*[\w-]+\W*\[Ln \d+, Col \d+\]/g;
 
 /** Of the width of an element's text. Whichever part of it cuts the text is not ours to know. */
 const SHOWN_PART = `(element) =>
