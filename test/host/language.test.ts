@@ -25,10 +25,10 @@ describe('a payload file in the editor', () => {
       [
         '0 Send Patch',
         '0 emulator · tag unknown',
-        '0 Preview Request',
-        '0 Fetch from Server',
+        '0 Preview',
+        '0 Fetch',
         '0 Compare',
-        '0 Get Join Link',
+        '0 Join Link',
       ],
     );
   });

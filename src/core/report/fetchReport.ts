@@ -1,16 +1,12 @@
 import type { FetchRecord } from '../send/fetchAppointment';
 import { text as say, type Translate } from '../text';
-import { outcomeTexts, type OutcomeTexts } from './outcomeTexts';
-import { readReport } from './readReport';
+import type { OutcomeTexts } from './outcomeTexts';
+import { failedReadTexts, readReport } from './readReport';
 import { statusLine } from './statusNames';
 
 /** What reading an appointment came to, what that means, and what to do next. */
 export function fetchTexts({ result, call }: FetchRecord): OutcomeTexts {
-  if (result.kind !== 'read') {
-    const texts = outcomeTexts(result, call.reply);
-    // There is no payload that could be corrected.
-    return result.kind === 'rejected' ? { ...texts, next: [] } : texts;
-  }
+  if (result.kind !== 'read') return failedReadTexts(result, call);
   return {
     title: say('{status}: read', { status: statusLine(call.reply?.status ?? 200) }),
     meaning: [

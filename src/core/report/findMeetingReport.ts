@@ -1,7 +1,7 @@
 import type { FindMeetingRecord } from '../send/findMeeting';
 import { text as say, type Translate } from '../text';
-import { outcomeTexts, type OutcomeTexts } from './outcomeTexts';
-import { readReport } from './readReport';
+import type { OutcomeTexts } from './outcomeTexts';
+import { failedReadTexts, readReport } from './readReport';
 import { statusLine } from './statusNames';
 
 /** What looking up a meeting came to, what that means, and what to do next. */
@@ -30,10 +30,8 @@ export function findMeetingTexts({ result, call }: FindMeetingRecord): OutcomeTe
         meaning: [say('The service knows no online meetings of this user.')],
         next: [say('Check "$user", who is signed in, and the cloud.')],
       };
-    case 'rejected':
-      return { ...outcomeTexts(result, call.reply), next: [] };
     default:
-      return outcomeTexts(result, call.reply);
+      return failedReadTexts(result, call);
   }
 }
 

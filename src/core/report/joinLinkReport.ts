@@ -1,7 +1,7 @@
 import type { JoinLinkRecord } from '../send/getJoinLink';
 import { text as say, type Translate } from '../text';
-import { outcomeTexts, type OutcomeTexts } from './outcomeTexts';
-import { readReport } from './readReport';
+import type { OutcomeTexts } from './outcomeTexts';
+import { failedReadTexts, readReport } from './readReport';
 import { statusLine } from './statusNames';
 
 /** What asking for a join link came to, what that means, and what to do next. */
@@ -13,7 +13,6 @@ export function joinLinkTexts({ result, call }: JoinLinkRecord): OutcomeTexts {
       next: [],
     };
   }
-  if (result.kind === 'rejected') return { ...outcomeTexts(result, call.reply), next: [] };
   if (result.kind === 'retired') {
     // The function is what replaces the retired resource: advice to use it would lead in a circle.
     return {
@@ -22,7 +21,7 @@ export function joinLinkTexts({ result, call }: JoinLinkRecord): OutcomeTexts {
       next: [say('Check the cloud: Microsoft offers it in the global one only.')],
     };
   }
-  if (result.kind !== 'notFound') return outcomeTexts(result, call.reply);
+  if (result.kind !== 'notFound') return failedReadTexts(result, call);
   return {
     title: say('{status}: no such meeting', { status: statusLine(call.reply?.status ?? 404) }),
     meaning: [say('This user has no online meeting with this id.')],

@@ -4,7 +4,16 @@ import { text as say, type Translate } from '../text';
 import { answerLines } from './answer';
 import { destination } from './destination';
 import { table } from './layout';
-import type { OutcomeTexts } from './outcomeTexts';
+import { outcomeTexts, type OutcomeTexts } from './outcomeTexts';
+
+/** The words for a read that got nothing. There is no payload that could be corrected. */
+export function failedReadTexts(
+  outcome: Parameters<typeof outcomeTexts>[0],
+  { reply }: ReadRecord<unknown>['call'],
+): OutcomeTexts {
+  const texts = outcomeTexts(outcome, reply);
+  return outcome.kind === 'rejected' ? { ...texts, next: [] } : texts;
+}
 
 /**
  * The readable account of one read. What was read is shown elsewhere: it is personal, or a key to a meeting.

@@ -17,7 +17,7 @@ import { COMMANDS, PREVIEW_SCHEME, TOOLS, VIEWS } from '../../../src/manifest';
 import { EXPORT_FORMS } from '../../../src/core/export/forms';
 import { checkPastedToken } from '../../../src/core/auth/pastedToken';
 import { jwt } from '../../support/fakeTokens';
-import { hits, MINE, PERSONAL, SECRETS, THEIRS } from '../../http/leaks/canaries';
+import { hits, MINE, PERSONAL, SECRETS, THEIRS, WRONG_CLIENTS } from '../../http/leaks/canaries';
 import { discardEditor } from '../support/editor';
 import { freshEmulator, services } from '../support/extension';
 import { overheard } from '../support/overheard';
@@ -190,12 +190,7 @@ describe('leaks: the extension', () => {
       'leaks-invalid.vappt.json',
       samplePayload({
         $nope: 1,
-        appointmentClients: [
-          { ...MINE, emailAddress: ` ${MINE.emailAddress ?? ''}`, smsCapablePhoneNumber: '0177 canary' },
-          { displayName: MINE.emailAddress, emailAddress: MINE.displayName },
-          { ...MINE, allowed: 'true' },
-          MINE,
-        ],
+        appointmentClients: WRONG_CLIENTS,
       }),
     );
     await complaintsWhere(document.uri, (messages) => messages.length > 4);

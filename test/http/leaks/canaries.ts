@@ -26,6 +26,13 @@ export const MINE = {
   emailAddress: PERSONAL['an address in the file'],
   smsCapablePhoneNumber: PERSONAL['a number in the file'],
 };
+/** Every rule about clients has something to say of them. */
+export const WRONG_CLIENTS = [
+  { ...MINE, emailAddress: ` ${MINE.emailAddress ?? ''}`, smsCapablePhoneNumber: '0177 canary' },
+  { displayName: MINE.emailAddress, emailAddress: MINE.displayName },
+  { ...MINE, allowed: 'true' },
+  MINE,
+];
 export const THEIRS = {
   displayName: `Olé ${PERSONAL['a name on the server'] ?? ''}`,
   emailAddress: PERSONAL['an address on the server'],

@@ -6,7 +6,7 @@ import { markedColours } from '../../../src/cli/colour';
 import { runCli } from '../../../src/cli/program';
 import { SAMPLE_MEETING_ID, startEmulator } from '../../../src/emulator/index';
 import { type Received, startFakeEmulator } from '../../support/fakeEmulator';
-import { ACCESS_TOKEN, hits, MINE, OWN_TOKEN, PERSONAL, SECRETS, THEIRS } from './canaries';
+import { ACCESS_TOKEN, hits, MINE, OWN_TOKEN, PERSONAL, SECRETS, THEIRS, WRONG_CLIENTS } from './canaries';
 import { type Command, OFFLINE, ONLINE, type Sink } from './commands';
 import { handlerFor, OUTCOMES } from './outcomes';
 
@@ -18,16 +18,10 @@ const PAYLOAD = {
   externalAppointmentId: 'mine',
   appointmentClients: [MINE],
 };
-/** Every rule about clients has something to say. */
 const INVALID = {
   $meeting: 'another',
   $nope: 1,
-  appointmentClients: [
-    { ...MINE, emailAddress: ` ${MINE.emailAddress ?? ''}`, smsCapablePhoneNumber: '0177 canary' },
-    { displayName: MINE.emailAddress, emailAddress: MINE.displayName },
-    { ...MINE, allowed: 'true' },
-    MINE,
-  ],
+  appointmentClients: WRONG_CLIENTS,
 };
 
 describe('leaks: the command line', () => {
