@@ -22,14 +22,7 @@ describe('a payload file in the editor', () => {
       lenses.map(
         ({ range, command }) => `${range.start.line} ${command?.title.replace(/\$\(\S+\) /, '') ?? ''}`,
       ),
-      [
-        '0 Send Patch',
-        '0 emulator · tag unknown',
-        '0 Preview',
-        '0 Fetch',
-        '0 Compare',
-        '0 Join Link',
-      ],
+      ['0 Send Patch', '0 emulator · tag unknown', '0 Preview', '0 Fetch', '0 Compare', '0 Join Link'],
     );
   });
 

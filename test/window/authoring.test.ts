@@ -33,8 +33,11 @@ async function lampOnThirdLine(page: Page): Promise<void> {
 }
 
 describeOn([NEWEST_VSCODE], 'writing a payload', (open) => {
-  it('is completed inside the clients', async () => {
-    const { page } = await open({ files: { 'clients.vappt.json': CLIENTS } });
+  it('is completed inside the clients; the lamp puts right what is wrong, and saving the rest', async () => {
+    const { page } = await open({
+      files: { 'clients.vappt.json': CLIENTS, 'misspelt.vappt.json': MISSPELT },
+      settings: { 'editor.codeActionsOnSave': { 'source.fixAll.vappt': 'explicit' } },
+    });
     await openFile(page, 'clients.vappt.json');
     await focusEditor(page);
     await page.keyboard.press('Control+Home');
@@ -42,14 +45,8 @@ describeOn([NEWEST_VSCODE], 'writing a payload', (open) => {
     for (let column = 0; column < 6; column += 1) await page.keyboard.press('ArrowRight');
     await completes(page, 'displayName');
     await screenshot(page, 'completion-light');
-    await useTheme(page, 'dark');
-  });
+    await page.keyboard.press('Escape');
 
-  it('shows what is wrong, puts it right with the lamp, and the rest on saving', async () => {
-    const { page } = await open({
-      files: { 'misspelt.vappt.json': MISSPELT },
-      settings: { 'editor.codeActionsOnSave': { 'source.fixAll.vappt': 'explicit' } },
-    });
     await openFile(page, 'misspelt.vappt.json');
     await squiggle(page, 'warning').waitFor();
     await screenshot(page, 'squiggle-light');

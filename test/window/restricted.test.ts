@@ -6,7 +6,7 @@ import { runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
 
 describeOn([NEWEST_VSCODE], 'in Restricted Mode', (open) => {
-  it('a payload can be written with help and findings', async () => {
+  it('a payload can be written with help and findings; nothing is sent, and the emulator is never started', async () => {
     const { page } = await open({
       trusted: false,
       files: { 'draft.vappt.json': '{\n  "$meting": "x"\n}\n' },
@@ -18,10 +18,8 @@ describeOn([NEWEST_VSCODE], 'in Restricted Mode', (open) => {
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     await completes(page, 'externalAppointmentId');
-  });
+    await page.keyboard.press('Escape');
 
-  it('nothing is sent, and the emulator is never started', async () => {
-    const { page } = await open({ trusted: false });
     await openFile(page, 'docs-sample.vappt.json');
     await clickLens(page, 'Send Patch');
     await notification(page, 'Nothing is sent from this workspace, because it is not trusted');

@@ -41,7 +41,7 @@ describeOn([NEWEST_VSCODE], 'the ways to a command', (open) => {
     await page.locator('.tab.active', { hasText: `${FILE} (request).txt` }).waitFor();
   });
 
-  it('are keys: Ctrl+Alt+Enter sends, Ctrl+Shift+V previews', async () => {
+  it('are keys (Ctrl+Alt+Enter sends, Ctrl+Shift+V previews), and the clipboard for join link and cURL', async () => {
     const { page } = await open();
     await openFile(page, FILE);
     await page.keyboard.press('Control+Alt+Enter');
@@ -49,12 +49,7 @@ describeOn([NEWEST_VSCODE], 'the ways to a command', (open) => {
     await focusEditor(page);
     await page.keyboard.press('Control+Shift+V');
     await page.locator('.tab.active', { hasText: `${FILE} (request).txt` }).waitFor();
-  });
-});
 
-describeOn([NEWEST_VSCODE], 'for the clipboard', (open) => {
-  it('there is the join link, and the request as cURL without its token', async () => {
-    const { page } = await open();
     await openFile(page, FILE);
     await clickLens(page, 'Join Link');
     await answerNotification(page, '200 OK: join link', 'Copy Link');

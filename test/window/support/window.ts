@@ -75,13 +75,14 @@ async function windowOf(
   }
   const page = await profile.newPage();
   await page.goto(`${url}/?${new URLSearchParams({ folder, ...query }).toString()}`);
-  await workbenchReady(page);
+  const ready = (): Promise<void> => workbenchReady(page, showsOurs(options));
+  await ready();
   return {
     page,
     userData: stage.userData,
     reload: async () => {
       await page.reload();
-      await workbenchReady(page);
+      await ready();
     },
     openAnother: () => windowOf(profile, stage, options),
     close: async () => {
@@ -92,8 +93,15 @@ async function windowOf(
   };
 }
 
+/** Whether the activity bar is there and names our views in English. */
+function showsOurs({ pseudoLocale, settings = {} }: WindowOptions): boolean {
+  return pseudoLocale !== true && settings['workbench.activityBar.location'] !== 'hidden';
+}
+
 /** The explorer lists the folder's files once the window is connected to its server. */
-async function workbenchReady(page: Page): Promise<void> {
+async function workbenchReady(page: Page, showsOurs: boolean): Promise<void> {
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   await page.locator('.statusbar').waitFor();
+  // The palette has no command of an extension that VS Code does not know yet, and does not look again.
+  if (showsOurs) await page.getByRole('tab', { name: 'Virtual Appointments' }).waitFor();
 }
