@@ -5,6 +5,7 @@ import { clickLens, openFile, squiggle } from '../../test/window/support/editor'
 import { emulatorOf, touch } from '../../test/window/support/emulator';
 import { clearNotifications, notification } from '../../test/window/support/notifications';
 import { quickInput, runCommand } from '../../test/window/support/quickInput';
+import { endStages } from '../../test/window/support/stage';
 import { NEWEST_VSCODE } from '../vscode/versions';
 import { hide, PLAIN, takeStep, THEMES } from './picture';
 
@@ -18,6 +19,9 @@ const MISSPELT = `{
 `;
 
 describeOn([NEWEST_VSCODE], 'pictures of the walkthrough', (open) => {
+  // A browser draws a second small window at another scale.
+  afterEach(endStages);
+
   for (const theme of ['light', 'dark'] as const)
     it(`create, check, send, conflict, tenant: ${theme}`, async () => {
       const { page } = await open({
@@ -45,19 +49,18 @@ describeOn([NEWEST_VSCODE], 'pictures of the walkthrough', (open) => {
       await squiggle(page, 'warning').waitFor({ state: 'detached' });
 
       const origin = await emulatorOf(page);
-      await clearNotifications(page);
-      await clickLens(page, 'Send Patch');
-      await notification(page, 'EMULATOR: 204 No Content: saved');
-      await hide(page, 'Panel');
-      await page.locator('.codelens-decoration', { hasText: 'tag fresh' }).waitFor();
+      const send = async (words: string, lens: string): Promise<void> => {
+        await clearNotifications(page);
+        await clickLens(page, 'Send Patch');
+        await notification(page, `EMULATOR: ${words}`);
+        await hide(page, 'Panel');
+        await page.locator('.codelens-decoration', { hasText: lens }).waitFor();
+      };
+      await send('204 No Content: saved', 'tag fresh');
       await takeStep(editor, 'send', theme);
 
       await touch(origin, { externalAppointmentId: 'theirs' });
-      await clearNotifications(page);
-      await clickLens(page, 'Send Patch');
-      await notification(page, 'EMULATOR: 412 Precondition Failed');
-      await hide(page, 'Panel');
-      await page.locator('.codelens-decoration', { hasText: 'the server has changed' }).waitFor();
+      await send('412 Precondition Failed', 'the server has changed');
       await takeStep(editor, 'conflict', theme);
 
       await clearNotifications(page);

@@ -29,11 +29,23 @@ describe('the views of the activity bar', () => {
 
   it('say where payloads go and as whom, and whether the emulator runs', async () => {
     const { root } = await parts.emulator.endpoint();
-    assert.deepEqual(shown(await lists.overview()), [
-      'To the local emulator: nothing leaves this machine',
-      'As the emulator user: no sign-in needed',
-      `Emulator: running at ${root.replace('http://', '')}`,
-    ]);
+    const items = await lists.overview();
+    assert.deepEqual(
+      items.map(({ label, description }) => [label, description]),
+      [
+        ['To the local emulator', undefined],
+        ['As the emulator user', undefined],
+        ['Emulator', `on port ${new URL(root).port}`],
+      ],
+    );
+    assert.deepEqual(
+      items.map(({ accessibilityInformation }) => accessibilityInformation?.label),
+      [
+        'To the local emulator, nothing leaves this machine',
+        'As the emulator user, no sign-in needed',
+        `Emulator, running at ${root.replace('http://', '')}`,
+      ],
+    );
     let changes = 0;
     const listener = parts.onDidChangeState(() => (changes += 1));
     await commands.executeCommand(COMMANDS.stopEmulator);

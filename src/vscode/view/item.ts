@@ -4,7 +4,10 @@ import { COMMANDS, type CommandName } from '../../manifest';
 /** A line of a view, in words. */
 export interface Line {
   readonly label: string;
-  readonly description: string;
+  /** Beside the label, as far as the view is wide enough. */
+  readonly description?: string;
+  /** What is said instead where there is room for it: in the tooltip, and to a screen reader. */
+  readonly detail?: string;
   readonly icon: string | ThemeIcon;
   /** Whether the icon shall stand out. */
   readonly isWarning?: boolean;
@@ -25,14 +28,15 @@ export class ViewItem extends TreeItem {
   constructor(line: Line, stands: { readonly uri?: Uri | undefined; readonly key?: string } = {}) {
     super(line.label);
     const { description, icon, isWarning, tooltip, context, click } = line;
-    this.description = description;
+    const detail = line.detail ?? description ?? '';
+    if (description !== undefined) this.description = description;
     this.iconPath =
       typeof icon === 'string'
         ? new ThemeIcon(icon, isWarning === true ? new ThemeColor('list.warningForeground') : undefined)
         : icon;
-    this.tooltip = tooltip ?? `${line.label}\n${description}`;
+    this.tooltip = tooltip ?? `${line.label}\n${detail}`;
     this.contextValue = context;
-    this.accessibilityInformation = { label: `${line.label}, ${description}` };
+    this.accessibilityInformation = { label: `${line.label}, ${detail}` };
     if (click !== undefined) this.command = click;
     this.uri = stands.uri;
     this.key = stands.key;

@@ -22,7 +22,7 @@ function cloudItem(cloud: CloudName): ViewItem {
   if (cloud === 'emulator') {
     return new ViewItem({
       label: say('To the local emulator'),
-      description: say('nothing leaves this machine'),
+      detail: say('nothing leaves this machine'),
       icon: 'beaker',
       context: 'vappt.cloud',
       click,
@@ -43,7 +43,7 @@ function cloudItem(cloud: CloudName): ViewItem {
 function emulatorUser(): ViewItem {
   return new ViewItem({
     label: say('As the emulator user'),
-    description: say('no sign-in needed'),
+    detail: say('no sign-in needed'),
     icon: 'account',
     context: 'vappt.account.emulator',
   });
@@ -66,7 +66,8 @@ function accountItem(state: SignInState): ViewItem {
   if (state.kind === 'expired') {
     return new ViewItem({
       label: say('As {name}', { name }),
-      description: say('expired: sign in again'),
+      description: say('expired'),
+      detail: say('expired: sign in again'),
       icon: 'account',
       isWarning: true,
       tooltip: translate(state.reason),
@@ -90,14 +91,16 @@ async function emulatorItem(emulator: EmulatorHost): Promise<ViewItem> {
   if (origin === undefined) {
     return new ViewItem({
       label,
-      description: say('stopped; the next use starts it'),
+      description: say('stopped'),
+      detail: say('stopped; the next use starts it'),
       icon: 'server',
       context: 'vappt.emulator.stopped',
     });
   }
   return new ViewItem({
     label,
-    description: say('running at {address}', { address: origin.replace('http://', '') }),
+    description: say('on port {port}', { port: new URL(origin).port }),
+    detail: say('running at {address}', { address: origin.replace('http://', '') }),
     icon: 'server-process',
     context: 'vappt.emulator.running',
   });

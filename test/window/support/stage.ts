@@ -29,8 +29,15 @@ const stages = new Map<string, Promise<Stage>>();
 
 after('end the browser and the servers', async function () {
   this.timeout(60_000);
-  for (const step of undo.splice(0).reverse()) await step();
+  await endStages();
 });
+
+/** Ends the browser and the servers; the next window starts them anew. */
+export async function endStages(): Promise<void> {
+  browser = undefined;
+  stages.clear();
+  for (const step of undo.splice(0).reverse()) await step();
+}
 
 export async function stageFor(vscode: string): Promise<Stage> {
   const known = stages.get(vscode);
