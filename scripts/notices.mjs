@@ -1,5 +1,5 @@
 // What others have written and our bundles hold: whose it is and on which terms. Their licences ask that the text goes
-// with every copy.
+// with every copy. Tools for this list what is installed, and those for esbuild are hardly used.
 // @ts-check
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

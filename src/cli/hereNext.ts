@@ -4,6 +4,9 @@ import type { ConflictMode } from './options';
 /** Shells differ in how other names have to be quoted. */
 const PLAIN_WORD = /^(?:[\w./\\][\w./\\-]*|-)$/;
 
+const AFTER_COLLISION =
+  'In this shell: write what is wanted into the file at these places, and send it with --on-conflict overwrite.';
+
 /** How a file was sent, as far as the next step depends on it. */
 export interface SentHow {
   readonly path: string;
@@ -21,9 +24,11 @@ export function nextHere(outcome: SendOutcome, how: SentHow): string | undefined
     case 'notFound':
       return how.method === 'PUT' ? undefined : createHere(how.path);
     case 'conflict':
-      return how.method === 'PUT' || (how.onConflict ?? 'fail') !== 'fail'
-        ? undefined
-        : afterConflict(outcome.changes.kind, how.base !== undefined);
+      if (how.method === 'PUT') return undefined;
+      if ((outcome.collisions ?? []).length > 0) return AFTER_COLLISION;
+      return (how.onConflict ?? 'fail') === 'fail'
+        ? afterConflict(outcome.changes.kind, how.base !== undefined)
+        : undefined;
     default:
       return undefined;
   }

@@ -1,9 +1,10 @@
-import { type TextDocument, type Uri, window, workspace } from 'vscode';
+import { TabInputText, type TextDocument, type Uri, window, workspace } from 'vscode';
 import type { Finding, LintContext } from '../core/lint/rule';
 import { RULES } from '../core/lint/rules';
 import { runRules } from '../core/lint/runRules';
 import type { PayloadDocument } from '../core/payload/model';
 import { parsePayload } from '../core/payload/parse';
+import { PAYLOAD_SUFFIX } from '../manifest';
 import { payloadBehind } from './readOnlyDocuments';
 import { isPayload } from './selector';
 
@@ -66,10 +67,28 @@ async function inFront(): Promise<TextDocument | undefined> {
   const { activeTextEditor: active, visibleTextEditors } = window;
   if (active === undefined || (active.viewColumn === undefined && !isPayload(active.document))) {
     const [only, ...others] = new Set(visibleTextEditors.map(({ document }) => document).filter(isPayload));
-    return others.length === 0 ? only : undefined;
+    if (only !== undefined) return others.length === 0 ? only : undefined;
+    // Not behind another file, which may be what is meant.
+    return visibleTextEditors.some(({ viewColumn }) => viewColumn !== undefined)
+      ? undefined
+      : await onlyTab();
   }
   const behind = payloadBehind(active.document.uri);
   return behind === undefined ? active.document : await open(behind);
+}
+
+/** The page in front can lie over the payload: then the only one that has a tab is meant. */
+async function onlyTab(): Promise<TextDocument | undefined> {
+  const inputs = window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  const uris = inputs.flatMap((input) => (input instanceof TabInputText ? [input.uri] : []));
+  const meant = new Map(uris.filter(isPayloadTab).map((uri) => [uri.toString(), uri]));
+  const [only, ...others] = meant.values();
+  return only === undefined || others.length > 0 ? undefined : await open(only);
+}
+
+function isPayloadTab(uri: Uri): boolean {
+  const document = workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+  return document === undefined ? uri.path.endsWith(PAYLOAD_SUFFIX) : isPayload(document);
 }
 
 async function open(uri: Uri): Promise<TextDocument | undefined> {

@@ -34,7 +34,7 @@ const focusOutput = async (): Promise<void> => {
   );
 };
 
-describe('with the focus in the output panel', () => {
+describe('with the focus elsewhere', () => {
   afterEach(async () => {
     await commands.executeCommand('workbench.action.closeAllEditors');
   });
@@ -53,6 +53,17 @@ describe('with the focus in the output panel', () => {
           document.uri.scheme === PREVIEW_SCHEME && document.getText().includes(SAMPLE_MEETING_ID),
       ),
     );
+  });
+
+  it('a command is about the only payload, though a page lies over it', async () => {
+    const emulator = await freshEmulator();
+    await openPayload('beneath.vappt.json', samplePayload());
+    await activeWhere(
+      (editor) => editor === undefined,
+      () => commands.executeCommand('workbench.action.openGlobalKeybindings'),
+    );
+    await reportOf(() => commands.executeCommand(COMMANDS.send));
+    assert.deepEqual(writes(emulator), ['PATCH 204']);
   });
 
   it('nobody guesses between two payloads, and a file in front that is no payload is none', async () => {

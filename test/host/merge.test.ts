@@ -86,6 +86,13 @@ describe('what the server has', () => {
     assert.match(await state(), /the server has changed$/);
     // What helps then is the first that follows.
     assert.deepEqual((await lensTitles(uri)).slice(2, 4), ['Compare', 'Merge and Resend']);
+    await commands.executeCommand(COMMANDS.preview, uri);
+    const preview = window.activeTextEditor?.document.getText() ?? '';
+    assert.match(
+      preview,
+      /^# The server has changed since this tag was read: sending it will meet a 412\.\n/,
+    );
+    await commands.executeCommand('workbench.action.closeActiveEditor');
   });
 });
 

@@ -7,7 +7,7 @@ import { clickLens, editorContains, openFile } from './support/editor';
 import { emulatorOf, stateOf, touch, writesOf } from './support/emulator';
 import { answerNotification, clearNotifications, notification } from './support/notifications';
 import { outputContains } from './support/output';
-import { pick, runCommand } from './support/quickInput';
+import { pick, quickInput, runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
 import { useTheme } from './support/theme';
 
@@ -66,6 +66,8 @@ describeOn([NEWEST_VSCODE], 'after a 412', (open) => {
     await page.locator('.tab.active', { hasText: FILE }).waitFor();
     await notification(page, 'EMULATOR: 204 No Content: saved');
     assert.match(await stateOf(origin), /"externalAppointmentId":"theirs"/);
+    // It was saved before.
+    await page.locator('.tab.active:not(.dirty)', { hasText: FILE }).waitFor();
 
     // Sent again as it is now, the file changes nothing.
     await openFile(page, FILE);
@@ -80,6 +82,10 @@ describeOn([NEWEST_VSCODE], 'after a 412', (open) => {
   it('with a collision: decided property by property', async () => {
     const { page, origin } = await meet412(open, 'Fetch');
     await runCommand(page, 'Virtual Appointment: Merge and Resend');
+    await answerNotification(page, 'Changed here and on the server', 'Choose One by One');
+    await quickInput(page).getByRole('option', { name: 'On the server' }).waitFor();
+    await page.keyboard.press('Escape');
+    // Back to the question.
     await answerNotification(page, 'Changed here and on the server', 'Choose One by One');
     await pick(page, 'On the server');
     await notification(page, 'EMULATOR: 204 No Content: saved');

@@ -49,8 +49,12 @@ function summaryOf(results: readonly FileResult[], seconds: number): Record<stri
   };
 }
 
+/** Those that may have overwritten something. A file that got no further than its read has no tag either. */
 function unconditional(results: readonly FileResult[]): number {
-  return results.filter(({ json }) => json.status !== null && json.etagSent === null).length;
+  return results.filter(
+    ({ json: { outcome, etagSent } }) =>
+      etagSent === null && (outcome === 'updated' || outcome === 'unknown'),
+  ).length;
 }
 
 /** What went well is counted, and every other file has a line; so has what was merged. */

@@ -35,10 +35,12 @@ export async function checkToken(options: TokenOptions, console: Console): Promi
     const result = { usable: usable !== undefined, cloud: options.cloud, account, expires, reason };
     console.result(JSON.stringify(result, null, 2));
   } else {
-    console.result(
-      reason ??
-        `Usable for ${options.cloud} as ${who === undefined ? '?' : accountName(who, english)}, until ${expires ?? 'it says not when'}.`,
-    );
+    const name = who === undefined ? '?' : accountName(who, english);
+    const usableText =
+      expires === null
+        ? `Perhaps usable for ${options.cloud}: it cannot be read here, so only a request will show.`
+        : `Usable for ${options.cloud} as ${name}, until ${expires}.`;
+    console.result(reason ?? usableText);
   }
   return usable === undefined ? EXIT_CODES.signInNeeded : 0;
 }

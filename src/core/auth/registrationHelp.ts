@@ -14,8 +14,8 @@ export function registrationHelp(
   const { cloud, clientId, tenant } = registration;
   const link =
     clientId === undefined
-      ? `${CLOUDS[cloud].authority}/<tenant>/adminconsent?client_id=<client id>`
-      : consentLink({ cloud, clientId, tenant: tenant ?? '<tenant>' });
+      ? `${CLOUDS[cloud].authority}/TENANT/adminconsent?client_id=CLIENT-ID`
+      : consentLink({ cloud, clientId, tenant: tenant ?? 'TENANT' });
   return [
     say('# Register an app to sign in with'),
     say(

@@ -72,7 +72,8 @@ export class SignIns {
       }
       case 'session':
         return await this.#sessionState(cloud);
-      default: {
+      case 'pasted':
+      case undefined: {
         const check = await this.pasted.describe(cloud);
         if (check === undefined) return { kind: 'signedOut', reason: SIGNED_OUT };
         return check.kind === 'usable'
@@ -160,7 +161,8 @@ export class SignIns {
       }
       case 'none':
         return nobody(SIGNED_OUT);
-      default:
+      case 'pasted':
+      case undefined:
         return this.pasted.provider(cloud);
     }
   }
@@ -198,12 +200,18 @@ function choiceKey({ cloud, tenant, clientId }: Pick<Registration, 'cloud'> & Pa
   return CHOICE + [cloud, tenant ?? '', clientId ?? ''].join('|');
 }
 
+/** What else is stored with each kind. */
+const CHOICES: Readonly<Record<Choice['kind'], (stored: Readonly<Record<string, unknown>>) => boolean>> = {
+  account: ({ key }) => typeof key === 'string',
+  session: ({ id }) => typeof id === 'string',
+  pasted: () => true,
+  none: () => true,
+};
+
 function isChoice(value: unknown): value is Choice {
   if (!isRecord(value)) return false;
-  const { kind, key, id } = value;
-  if (kind === 'account') return typeof key === 'string';
-  if (kind === 'session') return typeof id === 'string';
-  return kind === 'pasted' || kind === 'none';
+  const { kind } = value;
+  return typeof kind === 'string' && Object.hasOwn(CHOICES, kind) && CHOICES[kind as Choice['kind']](value);
 }
 
 function nobody(reason: Text): TokenProvider {

@@ -40,7 +40,7 @@ export async function prepare(
 ): Promise<Prepared | undefined> {
   const document = await pickDocument(argument instanceof Uri ? argument : undefined);
   if (document === undefined) {
-    notify('warning', say('Open a payload file (*.vappt.json) first.'));
+    notify('warning', say('Open a payload file (*.vappt.json) first, or click into the one that is meant.'));
     return undefined;
   }
   const analysis = analyse(document);

@@ -27,6 +27,9 @@ export const preview: Handler = async (services, uri) => {
     changes === undefined
       ? [say('What will change is not known: fetch the appointment first.')]
       : previewTexts(changes).map(translate);
+  if (known?.theirs !== undefined && request.headers['If-Match'] === known.base.etag) {
+    words.unshift(say('The server has changed since this tag was read: sending it will meet a 412.'));
+  }
   // Not "http": other extensions would put their own Send button over a request without a token.
   // Below a long body nobody would see them; "#" begins a comment in HTTP files.
   const summary = words.map((line) => `# ${line}\n`).join('');

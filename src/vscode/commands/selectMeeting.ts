@@ -16,7 +16,7 @@ import { writeMeeting } from './writeMeeting';
 export const selectMeeting: Handler = async (services, uri, given) => {
   const document = await pickDocument(uri instanceof Uri ? uri : undefined);
   if (document === undefined) {
-    notify('warning', say('Open a payload file (*.vappt.json) first.'));
+    notify('warning', say('Open a payload file (*.vappt.json) first, or click into the one that is meant.'));
     return;
   }
   const organiser = organiserOf(document);

@@ -23,7 +23,7 @@ const MEETING_TO_COME = 'MEETING-ID';
 export const showMigration: Handler = async (services, uri) => {
   const document = await pickDocument(uri instanceof Uri ? uri : undefined);
   if (document === undefined) {
-    notify('warning', say('Open a payload file (*.vappt.json) first.'));
+    notify('warning', say('Open a payload file (*.vappt.json) first, or click into the one that is meant.'));
     return;
   }
   const payload = payloadOf(document);

@@ -80,9 +80,19 @@ async function resolve(situation: Situation, step: MergeStep): Promise<Decision>
             paths,
           },
         )
-      : say('Changed here and on the server: {paths}. Decide in the merge editor, then send.', { paths });
+      : say(
+          'Changed here and on the server: {paths}. The result has yours: decide in the merge editor, then send.',
+          { paths },
+        );
   for (;;) {
     const answer = await ask(situation, question, [send, choose]);
+    if (answer === choose && !document.isClosed && document.getText() === before) {
+      const decided = await chosen(situation, step, before);
+      // Back to the question, with what was compared beside it.
+      if (decided === 'escaped') continue;
+      await closeComparisons(document);
+      return decided;
+    }
     await closeComparisons(document);
     if (answer === undefined) return undefined;
     if (document.isClosed) {
@@ -90,7 +100,6 @@ async function resolve(situation: Situation, step: MergeStep): Promise<Decision>
       return undefined;
     }
     if (answer === choose) {
-      if (document.getText() === before) return await chosen(situation, step, before);
       notify('warning', say('The file has been edited: finish there, and press Send as Merged.'));
       continue;
     }
@@ -109,7 +118,7 @@ async function ask(
 }
 
 /** Asks about each conflict. An answer can bring up another one: two people can become the same. */
-async function chosen(situation: Situation, step: MergeStep, before: string): Promise<Decision> {
+async function chosen(situation: Situation, step: MergeStep, before: string): Promise<Decision | 'escaped'> {
   const { document } = situation.prepared;
   const answers = new Map<string, 'mine' | 'theirs'>();
   const choose: Choose = ({ path, countedIn }) => answers.get(`${countedIn} ${path}`);
@@ -117,7 +126,7 @@ async function chosen(situation: Situation, step: MergeStep, before: string): Pr
   let edits = step.edits;
   while (merge.conflicts.length > 0) {
     const sides = await chooseSides(merge.conflicts, situation.signal);
-    if (sides === undefined) return undefined;
+    if (sides === undefined) return 'escaped';
     merge.conflicts.forEach(({ path, countedIn }: MergeConflict, index) => {
       answers.set(`${countedIn} ${path}`, sides[index] ?? 'mine');
     });
@@ -131,7 +140,11 @@ async function chosen(situation: Situation, step: MergeStep, before: string): Pr
 }
 
 async function written({ prepared: { document } }: Situation, { edits }: MergeStep): Promise<Decision> {
-  return (await writeEdits(document, edits)) ? sendable(document) : undefined;
+  const wasDirty = document.isDirty || document.isUntitled;
+  if (!(await writeEdits(document, edits))) return undefined;
+  // "Write into the file": one that was saved stays saved.
+  if (!wasDirty) await document.save();
+  return sendable(document);
 }
 
 function sendable(document: TextDocument): Decision {

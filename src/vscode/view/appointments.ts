@@ -44,21 +44,19 @@ function itemOf(
   const state = tagState(known, now);
   const words = tagText(state);
   const readAt = say('read {time}', { time: shortTime(lastReadAt(known), now) });
-  const elsewhere = isHere ? [] : [say('{cloud}, not chosen now', { cloud: target.cloud })];
+  // First: what is known there does not count here.
+  const elsewhere = isHere ? [] : [target.cloud];
+  const where = isHere ? target.cloud : say('{cloud}, not chosen now', { cloud: target.cloud });
   const label = uri === undefined ? shortId(target.meetingId) : fileLabel(uri);
   return new ViewItem(
     {
       ...LOOKS[state.kind],
       label,
-      // The age of a fresh tag says when it was read.
-      description: [words, ...elsewhere, ...(state.kind === 'fresh' ? [] : [readAt])].join(' · '),
-      tooltip: [
-        ...(uri === undefined ? [] : [fileName(uri)]),
-        words,
-        readAt,
-        target.cloud,
-        target.meetingId,
-      ].join('\n'),
+      // Short: the age of a fresh tag says when it was read, and of a stale one it does not matter.
+      description: [...elsewhere, words, ...(SAYS_ENOUGH.includes(state.kind) ? [] : [readAt])].join(' · '),
+      tooltip: [...(uri === undefined ? [] : [fileName(uri)]), words, readAt, where, target.meetingId].join(
+        '\n',
+      ),
       context: ['vappt.appointment', state.kind, ...(uri ? ['file'] : []), ...(isHere ? ['here'] : [])].join(
         '.',
       ),
@@ -67,6 +65,8 @@ function itemOf(
     { uri, key },
   );
 }
+
+const SAYS_ENOUGH: readonly TagState['kind'][] = ['fresh', 'stale'];
 
 const LOOKS: Readonly<Record<TagState['kind'], Pick<Line, 'icon' | 'isWarning'>>> = {
   fresh: { icon: 'pass' },

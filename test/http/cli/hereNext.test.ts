@@ -39,10 +39,21 @@ describe('cli: the next step, in terms of the command line', () => {
     ]);
   });
 
-  it('nothing where --on-conflict has done what it could, in JSON, or with --quiet', async () => {
+  it('after a merge that could not decide: what to write, and how to send it', async () => {
+    const target = await begin();
+    const send = ['send', 'mine.vappt.json', '--base', 'base.json', ...target, '--on-conflict'];
+    const exit = await shell.run([...send, 'merge']);
+    assert.equal(exit.code, 3);
+    assert.deepEqual(notes(exit), [
+      'In this shell: write what is wanted into the file at these places, and send it with --on-conflict overwrite.',
+    ]);
+    assert.equal((await shell.run([...send, 'overwrite'])).code, 0);
+  });
+
+  it('nothing in JSON, or with --quiet', async () => {
     const target = await begin();
     const send = ['send', 'mine.vappt.json', '--base', 'base.json', ...target];
-    for (const more of [['--on-conflict', 'merge'], ['--format', 'json'], ['--quiet']]) {
+    for (const more of [['--format', 'json'], ['--quiet']]) {
       const exit = await shell.run([...send, ...more]);
       assert.deepEqual([exit.code, notes(exit)], [3, []], more.join(' '));
     }

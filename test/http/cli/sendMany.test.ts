@@ -83,6 +83,14 @@ describe('cli: send for many files', () => {
     assert.match(exit.stdout, /2 files: 2 updated .+\n2 went out UNCONDITIONALLY/);
   });
 
+  it('regression: does not say so of a file that got no further than its read', async () => {
+    await file('a');
+    await file('b', { $meeting: 'nope' });
+    const exit = await shell.run(['send', 'p', ...at]);
+    assert.match(exit.stdout, /2 files: 1 updated, 1 notFound/);
+    assert.doesNotMatch(exit.stdout, /UNCONDITIONALLY/);
+  });
+
   it('nothing goes out when one file has errors, or cannot be read', async () => {
     await file('a');
     await shell.write('p/bad.vappt.json', '{ "externalAppointmentId": }');
