@@ -12,6 +12,7 @@ import { preferSmallHeap } from '../../node/smallHeap';
 import { systemClock } from '../../node/system';
 import { connect } from '../connect';
 import type { Console } from '../console';
+import { createHere } from '../hereNext';
 import { USAGE, UsageError } from '../exitCodes';
 import { fileProblem } from '../payloadFile';
 import { shownPath, usageErrorLine } from '../printable';
@@ -49,12 +50,16 @@ export async function sendMany(
   const problems = checked.filter((file): file is FileProblem => file.kind !== 'ready');
   const print = async (results: readonly FileResult[], account?: Account): Promise<number> => {
     const seconds = (systemClock.monotonic() - begun) / 1000;
-    await printResults(results, { format: options.format, where: where(client, account), seconds }, console);
+    const { format, quiet } = options;
+    await printResults(results, { format, where: where(client, account), seconds }, console);
+    if (format === 'text' && quiet !== true && results.some(({ label }) => label === 'notFound')) {
+      console.note(createHere('FILE'));
+    }
     return highest(results);
   };
   if (problems.length > 0 && options.allowInvalid !== true) {
     console.note(
-      `Nothing was sent: ${problems.length} of ${checked.length} files cannot be. To send the others all the same, add --allow-invalid.`,
+      `Nothing was sent: ${problems.length} of ${checked.length} files cannot be, and only these are listed. To send the others all the same, add --allow-invalid.`,
     );
     return await print(problems.map(problemResult));
   }

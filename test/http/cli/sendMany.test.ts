@@ -89,6 +89,7 @@ describe('cli: send for many files', () => {
     const exit = await shell.run(['send', 'p', ...at]);
     assert.match(exit.stdout, /2 files: 1 updated, 1 notFound/);
     assert.doesNotMatch(exit.stdout, /UNCONDITIONALLY/);
+    assert.match(exit.stderr, /vappt create FILE\n$/);
   });
 
   it('nothing goes out when one file has errors, or cannot be read', async () => {
@@ -106,7 +107,7 @@ describe('cli: send for many files', () => {
     );
     assert.equal(exit.code, 2);
     assert.match(exit.stderr, /p\/bad\.vappt\.json:1:\d+: error: /);
-    assert.match(exit.stderr, /Nothing was sent: 3 of 4 files cannot be\./);
+    assert.match(exit.stderr, /Nothing was sent: 3 of 4 files cannot be, and only these are listed\./);
     assert.deepEqual(graphCalls(emulator), []);
   });
 
