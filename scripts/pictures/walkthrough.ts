@@ -33,6 +33,8 @@ describeOn([NEWEST_VSCODE], 'pictures of the walkthrough', (open) => {
       await hide(page, 'Primary Side Bar');
       const editor = page.locator('.part.editor');
       await squiggle(page, 'warning').waitFor();
+      // Lenses that come after the cursor has moved are above what is in sight.
+      await page.locator('.codelens-decoration a', { hasText: 'Send Patch' }).waitFor();
       await runCommand(page, 'Virtual Appointment: New Payload File');
       await quickInput(page).getByRole('option').nth(3).waitFor();
       await takeStep(quickInput(page), 'create', theme);
