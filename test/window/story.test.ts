@@ -45,13 +45,9 @@ describeOn(ALL_VERSIONS, 'a new user with the packaged extension', (open, vscode
 });
 
 describeOn([NEWEST_VSCODE], 'somebody who goes on', (open) => {
-  it('is asked before the emulator is reset and before a real cloud; a pasted token shows whose it is', async () => {
+  it('is asked before a real cloud and before the emulator is reset; a pasted token shows whose it is', async () => {
     const { page } = await open();
     await openFile(page, 'docs-sample.vappt.json');
-    await runCommand(page, 'Virtual Appointment: Reset Emulator');
-    await answerDialog(page, 'Reset the emulator?', 'Reset');
-    await notification(page, 'EMULATOR: reset to the sample');
-
     await page.locator('.codelens-decoration a', { hasText: 'emulator ·' }).click();
     await pick(page, 'global');
     await page.locator('.statusbar', { hasText: 'global · signed out' }).waitFor();
@@ -74,5 +70,9 @@ describeOn([NEWEST_VSCODE], 'somebody who goes on', (open) => {
     await notification(page, 'Signed out of global');
     await showOutput(page, 'Virtual Appointment', '');
     assert.equal((await readOutput(page)).trim(), '', 'Nothing was sent, so there is nothing to report.');
+
+    await runCommand(page, 'Virtual Appointment: Reset Emulator');
+    await answerDialog(page, 'Reset the emulator?', 'Reset');
+    await notification(page, 'EMULATOR: reset to the sample');
   });
 });

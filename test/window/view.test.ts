@@ -21,7 +21,7 @@ async function speaksOfItself(page: Page): Promise<void> {
   assert.match(items, /^To the local emulator, nothing leaves this machine$/m);
   assert.match(items, /^As the emulator user, no sign-in needed$/m);
   assert.match(items, /^Emulator, running at 127\.0\.0\.1:\d+$/m);
-  assert.match(items, /^docs-sample, the server has changed · read /m);
+  assert.match(items, /^docs-sample, the server has changed$/m);
   assert.match(items, /^docs-sample, conflict · 412 · /m);
 
   const lens = page.locator('.codelens-decoration').first();

@@ -140,7 +140,9 @@ function resultItem({ uri, outcome, title }: FileResult): TreeItem {
   const folder = workspace.asRelativePath(uri).slice(0, -name.length - 1);
   item.label = fileLabel(uri);
   item.id = uri.toString();
-  item.description = folder === '' ? title : `${title} · ${folder}`;
+  // "412 Precondition Failed": the group says what that means, and the tooltip the rest.
+  const short = title.replace(/: .*/s, '');
+  item.description = folder === '' ? short : `${short} · ${folder}`;
   item.tooltip = new MarkdownString().appendText(`${workspace.asRelativePath(uri)}\n${title}`);
   item.contextValue = `vappt.result.${outcome}`;
   item.command = { title: say('Open'), command: 'vscode.open', arguments: [uri] };
