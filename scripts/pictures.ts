@@ -63,7 +63,7 @@ const MANY = Object.fromEntries(
   ['a1', 'a2', 'a3', 'a4', 'a5'].map((name) => [`${name}.vappt.json`, PAYLOAD.replace('ext-1', name)]),
 );
 
-describeOn([NEWEST_VSCODE], 'pictures', (open) => {
+describeOn([NEWEST_VSCODE], 'pictures', ({ open }) => {
   const openWith = (files: Record<string, string>) => open({ files, settings: PLAIN, view: VIEW });
 
   it('send: the lens, and what a 204 says', async () => {

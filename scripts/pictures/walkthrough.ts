@@ -18,7 +18,7 @@ const MISSPELT = `{
 }
 `;
 
-describeOn([NEWEST_VSCODE], 'pictures of the walkthrough', (open) => {
+describeOn([NEWEST_VSCODE], 'pictures of the walkthrough', ({ open }) => {
   // A browser draws a second small window at another scale.
   afterEach(endStages);
 

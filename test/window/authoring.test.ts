@@ -32,7 +32,7 @@ async function lampOnThirdLine(page: Page): Promise<void> {
   await page.locator('.action-widget').getByText('externalAppointmentId').first().waitFor();
 }
 
-describeOn([NEWEST_VSCODE], 'writing a payload', (open) => {
+describeOn([NEWEST_VSCODE], 'writing a payload', ({ open }) => {
   it('is completed inside the clients; the lamp puts right what is wrong, and saving the rest', async () => {
     const { page } = await open({
       files: { 'clients.vappt.json': CLIENTS, 'misspelt.vappt.json': MISSPELT },

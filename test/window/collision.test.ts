@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { NEWEST_VSCODE } from '../../scripts/vscode/versions';
 import { SAMPLE_MEETING_ID } from '../../src/emulator/constants';
-import { ALL_VERSIONS, describeOn, type Open } from './support/describeOn';
+import { ALL_VERSIONS, describeOn, type Share } from './support/describeOn';
 import { clickLens, editorContains, openFile } from './support/editor';
 import { emulatorOf, stateOf, touch, writesOf } from './support/emulator';
 import { answerNotification, clearNotifications, notification } from './support/notifications';
@@ -23,8 +23,8 @@ function payload(externalAppointmentId: string): string {
 }
 
 /** A payload that was sent or read, a change by somebody else, and the 412 that comes of it. */
-async function meet412(open: Open, first: 'Send Patch' | 'Fetch'): Promise<{ page: Page; origin: string }> {
-  const { page } = await open({ files: { [FILE]: payload('mine') } });
+async function meet412(share: Share, first: 'Send Patch' | 'Fetch'): Promise<{ page: Page; origin: string }> {
+  const { page } = await share({ files: { [FILE]: payload('mine') } });
   await openFile(page, FILE);
   const origin = await emulatorOf(page);
   await clickLens(page, first);
@@ -36,9 +36,9 @@ async function meet412(open: Open, first: 'Send Patch' | 'Fetch'): Promise<{ pag
   return { page, origin };
 }
 
-describeOn(ALL_VERSIONS, 'somebody else was faster', (open, vscode) => {
+describeOn(ALL_VERSIONS, 'somebody else was faster', ({ share, vscode }) => {
   it('with a collision: decided in the merge editor, and sent', async () => {
-    const { page, origin } = await meet412(open, 'Fetch');
+    const { page, origin } = await meet412(share, 'Fetch');
     await answerNotification(page, 'somebody else changed the appointment first', 'Merge and Resend');
     await notification(page, 'Changed here and on the server: externalAppointmentId');
     await page.locator('.merge-editor').waitFor();
@@ -53,9 +53,9 @@ describeOn(ALL_VERSIONS, 'somebody else was faster', (open, vscode) => {
   });
 });
 
-describeOn([NEWEST_VSCODE], 'after a 412', (open) => {
+describeOn([NEWEST_VSCODE], 'after a 412', ({ share }) => {
   it('without a collision: shown, confirmed once, written into the file and sent', async () => {
-    const { page, origin } = await meet412(open, 'Send Patch');
+    const { page, origin } = await meet412(share, 'Send Patch');
     await answerNotification(page, 'somebody else changed the appointment first', 'Merge and Resend');
     await notification(page, 'Changed on the server only');
     await page.locator('.diff-editor, .monaco-diff-editor').first().waitFor();
@@ -80,7 +80,7 @@ describeOn([NEWEST_VSCODE], 'after a 412', (open) => {
   });
 
   it('with a collision: decided property by property', async () => {
-    const { page, origin } = await meet412(open, 'Fetch');
+    const { page, origin } = await meet412(share, 'Fetch');
     await runCommand(page, 'Virtual Appointment: Merge and Resend');
     await answerNotification(page, 'Changed here and on the server', 'Choose One by One');
     await quickInput(page).getByRole('option', { name: 'On the server' }).waitFor();
@@ -93,7 +93,7 @@ describeOn([NEWEST_VSCODE], 'after a 412', (open) => {
   });
 
   it('when it changes once more during the decision, it goes round again', async () => {
-    const { page, origin } = await meet412(open, 'Fetch');
+    const { page, origin } = await meet412(share, 'Fetch');
     await runCommand(page, 'Virtual Appointment: Merge and Resend');
     await notification(page, 'Changed here and on the server: externalAppointmentId');
     await touch(origin, { externalAppointmentUrl: 'https://theirs.example.com/' });

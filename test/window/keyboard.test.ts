@@ -40,9 +40,9 @@ async function pressInNotification(page: Page, toast: Locator, button: string): 
   await page.keyboard.press('Enter');
 }
 
-describeOn([NEWEST_VSCODE], 'with the keyboard alone', (open) => {
+describeOn([NEWEST_VSCODE], 'with the keyboard alone', ({ share }) => {
   it('a payload is sent, meets a 412, and is merged, whether notifications are in sight or not', async () => {
-    const { page } = await open();
+    const { page } = await share();
     await openFirstFile(page);
     // The palette has the extension's commands once its lenses are there.
     await page.locator('.codelens-decoration a', { hasText: 'Send Patch' }).first().waitFor();

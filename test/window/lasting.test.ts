@@ -10,9 +10,9 @@ import { runCommand } from './support/quickInput';
 
 const FILE = 'docs-sample.vappt.json';
 
-describeOn([NEWEST_VSCODE], 'a window', (open) => {
+describeOn([NEWEST_VSCODE], 'a window', ({ share }) => {
   it('stops waiting for the service when told; loaded anew it has what was read, and the emulator as it was', async () => {
-    const { page, reload } = await open();
+    const { page, reload } = await share();
     await openFile(page, FILE);
     const origin = await emulatorOf(page);
     const queue = [{ match: { method: 'PATCH' }, times: 9, status: 429, retryAfter: 60 }];
@@ -44,7 +44,7 @@ describeOn([NEWEST_VSCODE], 'a window', (open) => {
   });
 
   it('has an emulator of its own', async () => {
-    const first = await open();
+    const first = await share();
     const second = await first.openAnother();
     for (const { page } of [first, second]) {
       await page.bringToFront();

@@ -23,9 +23,9 @@ async function copy(page: Page, text: string): Promise<void> {
   await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
 }
 
-describeOn(ALL_VERSIONS, 'a request from the documentation', (open, vscode) => {
+describeOn(ALL_VERSIONS, 'a request from the documentation', ({ share, vscode }) => {
   it('is pasted as a payload into an empty file, in one undo step, and as text beside something', async () => {
-    const { page } = await open({ files: { 'empty.vappt.json': '', 'other.vappt.json': '{ }\n' } });
+    const { page } = await share({ files: { 'empty.vappt.json': '', 'other.vappt.json': '{ }\n' } });
     await copy(page, REQUEST);
     await openFile(page, 'empty.vappt.json');
     // The extension is there once its lenses are.
@@ -51,9 +51,9 @@ describeOn(ALL_VERSIONS, 'a request from the documentation', (open, vscode) => {
   });
 });
 
-describeOn([NEWEST_VSCODE], 'a new payload', (open) => {
+describeOn([NEWEST_VSCODE], 'a new payload', ({ share }) => {
   it('begins with a template, or with what the server has', async () => {
-    const { page } = await open();
+    const { page } = await share();
     await runCommand(page, 'Virtual Appointment: New Payload File');
     await pick(page, 'One client');
     await page.locator('.tab.active', { hasText: 'appointment.vappt.json' }).waitFor();

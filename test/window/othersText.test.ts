@@ -15,9 +15,9 @@ const LINK = '[x](command:workbench.action.closeActiveEditor)';
 const PICTURE = '![p](https://evil.example/p.png) <img src="https://evil.example/q.png">';
 const COMMAND = 'a[href^="command:"], a[data-href^="command:"]';
 
-describeOn([NEWEST_VSCODE], 'texts of files and servers', (open) => {
+describeOn([NEWEST_VSCODE], 'texts of files and servers', ({ share }) => {
   it('are neither links nor pictures where VS Code makes some of text', async () => {
-    const { page } = await open({
+    const { page } = await share({
       files: {
         'link.vappt.json': JSON.stringify({ $meeting: SAMPLE_MEETING_ID, [`$${LINK}`]: 1 }),
         'mine.vappt.json': JSON.stringify(
@@ -50,7 +50,7 @@ describeOn([NEWEST_VSCODE], 'texts of files and servers', (open) => {
   });
 
   it('that hold clients’ data or secrets show nowhere and are kept nowhere', async () => {
-    const { page, userData } = await open({
+    const { page, userData } = await share({
       files: {
         'sent.vappt.json': JSON.stringify({ $meeting: SAMPLE_MEETING_ID, appointmentClients: [MINE] }),
       },

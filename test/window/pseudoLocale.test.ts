@@ -17,7 +17,7 @@ const PICKS = {
   'Select Meeting…': 'Which online meeting?',
 };
 
-describeOn([NEWEST_VSCODE], 'in a language of longer words', (open) => {
+describeOn([NEWEST_VSCODE], 'in a language of longer words', ({ open }) => {
   it('everything is translated, and nothing is cut or pushed out of sight', async () => {
     const { page } = await open({ pseudoLocale: true });
     const reader = new ProofReader(page);

@@ -5,7 +5,7 @@ import { clearNotifications, notification } from './support/notifications';
 import { runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
 
-describeOn([NEWEST_VSCODE], 'in Restricted Mode', (open) => {
+describeOn([NEWEST_VSCODE], 'in Restricted Mode', ({ open }) => {
   it('a payload can be written with help and findings; nothing is sent, and the emulator is never started', async () => {
     const { page } = await open({
       trusted: false,

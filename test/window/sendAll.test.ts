@@ -18,9 +18,9 @@ const FILES = Object.fromEntries(
   }),
 );
 
-describeOn([NEWEST_VSCODE], 'a workspace of payloads', (open) => {
+describeOn([NEWEST_VSCODE], 'a workspace of payloads', ({ share }) => {
   it('is sent after one question, and what came of it is a view', async () => {
-    const { page } = await open({ files: FILES });
+    const { page } = await share({ files: FILES });
     await openFile(page, 'p00.vappt.json');
     const origin = await emulatorOf(page);
     await setFaults(origin, {

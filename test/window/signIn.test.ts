@@ -61,7 +61,7 @@ async function openSignedOut(open: Open): Promise<VsCodeWindow> {
   return opened;
 }
 
-describeOn(ALL_VERSIONS, 'signing in with a code', (open, vscode) => {
+describeOn(ALL_VERSIONS, 'signing in with a code', ({ open, vscode }) => {
   useCloud();
 
   it('works once: sends go out, after a reload too, until somebody signs out', async () => {
@@ -120,7 +120,7 @@ describeOn(ALL_VERSIONS, 'signing in with a code', (open, vscode) => {
   });
 });
 
-describeOn([NEWEST_VSCODE], 'somebody with two accounts', (open) => {
+describeOn([NEWEST_VSCODE], 'somebody with two accounts', ({ open }) => {
   useCloud();
 
   const signIn = async (page: Page, person: string): Promise<void> => {

@@ -4,12 +4,12 @@ import { jwt } from '../support/fakeTokens';
 import { ALL_VERSIONS, describeOn } from './support/describeOn';
 import { clickLens, openFile } from './support/editor';
 import { answerDialog, clearNotifications, notification } from './support/notifications';
-import { outputContains, readOutput, showOutput } from './support/output';
+import { outputContains, readOutput } from './support/output';
 import { answer, pick, runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
 import { useTheme } from './support/theme';
 
-describeOn(ALL_VERSIONS, 'a new user with the packaged extension', (open, vscode) => {
+describeOn(ALL_VERSIONS, 'a new user with the packaged extension', ({ open, vscode }) => {
   it('sends the sample and reads 204, meets a 412, fetches, and is right again', async () => {
     const { page } = await open();
     await openFile(page, 'docs-sample.vappt.json');
@@ -44,9 +44,9 @@ describeOn(ALL_VERSIONS, 'a new user with the packaged extension', (open, vscode
   });
 });
 
-describeOn([NEWEST_VSCODE], 'somebody who goes on', (open) => {
+describeOn([NEWEST_VSCODE], 'somebody who goes on', ({ share }) => {
   it('is asked before a real cloud and before the emulator is reset; a pasted token shows whose it is', async () => {
-    const { page } = await open();
+    const { page } = await share();
     await openFile(page, 'docs-sample.vappt.json');
     await page.locator('.codelens-decoration a', { hasText: 'emulator ·' }).click();
     await pick(page, 'global');
@@ -68,9 +68,11 @@ describeOn([NEWEST_VSCODE], 'somebody who goes on', (open) => {
     await answerDialog(page, 'Send to Microsoft Graph, Global?', 'Cancel');
     await runCommand(page, 'Virtual Appointment: Sign Out');
     await notification(page, 'Signed out of global');
-    await showOutput(page, 'Virtual Appointment', '');
+    await runCommand(page, 'Virtual Appointment: Show Output');
     assert.equal((await readOutput(page)).trim(), '', 'Nothing was sent, so there is nothing to report.');
 
+    await runCommand(page, 'Virtual Appointment: Select Cloud');
+    await pick(page, 'emulator');
     await runCommand(page, 'Virtual Appointment: Reset Emulator');
     await answerDialog(page, 'Reset the emulator?', 'Reset');
     await notification(page, 'EMULATOR: reset to the sample');

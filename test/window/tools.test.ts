@@ -17,7 +17,7 @@ const PAYLOAD = JSON.stringify({
 const NEVER_STARTED = /127\.0\.0\.1:<port>/;
 const OPTIONS = { files: { [FILE]: PAYLOAD }, development: {}, beside: TOOL_CALLER } as const;
 
-describeOn([NEWEST_VSCODE], 'the tools of language models', (open) => {
+describeOn([NEWEST_VSCODE], 'the tools of language models', ({ open }) => {
   /** Uses a tool that VS Code does not ask about. */
   const preview = async (page: Page): Promise<string> => {
     await callTool(page, TOOLS.preview);

@@ -5,7 +5,7 @@ import { clipboardWith } from './support/clipboard';
 import { describeOn } from './support/describeOn';
 import { clickLens, explorerRow, focusEditor, openFile } from './support/editor';
 import { contextMenu } from './support/menu';
-import { answerNotification, notification } from './support/notifications';
+import { answerNotification, clearNotifications, notification } from './support/notifications';
 import { outputContains } from './support/output';
 import { pick, runCommand } from './support/quickInput';
 
@@ -25,24 +25,15 @@ async function checkMenus(page: Page): Promise<void> {
   await outputContains(page, '204 No Content: saved');
 }
 
-describeOn([NEWEST_VSCODE], 'the ways to a command', (open) => {
+describeOn([NEWEST_VSCODE], 'the ways to a command', ({ open, share }) => {
   it('are the menus of the editor and of the explorer', async () => {
-    const { page } = await open();
+    const { page } = await share();
     await openFile(page, FILE);
     await checkMenus(page);
-  });
-
-  it('are the same for a file that the user maps to JSON', async () => {
-    const { page } = await open({ settings: { 'files.associations': { '*.vappt.json': 'json' } } });
-    await openFile(page, FILE);
-    await page.locator('.statusbar-item', { hasText: /^JSON$/ }).waitFor();
-    await checkMenus(page);
-    await clickLens(page, 'Preview');
-    await page.locator('.tab.active', { hasText: `${FILE} (request).txt` }).waitFor();
   });
 
   it('are keys (Ctrl+Alt+Enter sends, Ctrl+Shift+V previews), and the clipboard for join link and cURL', async () => {
-    const { page } = await open();
+    const { page } = await share();
     await openFile(page, FILE);
     await page.keyboard.press('Control+Alt+Enter');
     await outputContains(page, '204 No Content: saved');
@@ -64,5 +55,18 @@ describeOn([NEWEST_VSCODE], 'the ways to a command', (open) => {
     assert.match(command, /--request PATCH 'http:\/\/127\.0\.0\.1:\d+\/beta\/me\/onlineMeetings\//);
     assert.match(command, /Bearer \$TOKEN/);
     assert.ok(!command.includes('vappt-emulator-token'));
+  });
+
+  it('are the same for a file that the user maps to JSON', async () => {
+    const { page } = await open({ settings: { 'files.associations': { '*.vappt.json': 'json' } } });
+    await openFile(page, FILE);
+    await page.locator('.statusbar-item', { hasText: /^JSON$/ }).waitFor();
+    await checkMenus(page);
+    await clearNotifications(page);
+    await focusEditor(page);
+    await page.keyboard.press('Control+Alt+Enter');
+    await notification(page, 'EMULATOR: 204 No Content: saved');
+    await clickLens(page, 'Preview');
+    await page.locator('.tab.active', { hasText: `${FILE} (request).txt` }).waitFor();
   });
 });

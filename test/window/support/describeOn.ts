@@ -1,19 +1,23 @@
 import { VSCODE_VERSIONS } from '../../../scripts/vscode/versions';
 import { screenshot } from './screenshot';
+import { type SharedOptions, sharedWindow, takeShared } from './sharedWindow';
 import { openWindow, type VsCodeWindow, type WindowOptions } from './window';
 
 export const ALL_VERSIONS = VSCODE_VERSIONS.map(({ vscode }) => vscode);
 
+/** Opens a window of a new user. */
 export type Open = (options?: WindowOptions) => Promise<VsCodeWindow>;
+/** The window that tests share, put in order: for tests that need no new user. */
+export type Share = (options?: SharedOptions) => Promise<VsCodeWindow>;
 
 /**
  * A suite for each of the versions; VAPPT_TEST_VSCODE limits all suites to one. The windows that a test opens are closed
- * after it, and seen in a screenshot when it has failed.
+ * after it, the shared one only when it has failed, and then they are seen in a screenshot.
  */
 export function describeOn(
   versions: readonly string[],
   title: string,
-  define: (open: Open, vscode: string) => void,
+  define: (stage: { open: Open; share: Share; vscode: string }) => void,
 ): void {
   for (const vscode of versions.filter(isWanted)) {
     describe(`${title} (VS Code ${vscode})`, function () {
@@ -22,19 +26,27 @@ export function describeOn(
       const opened: VsCodeWindow[] = [];
 
       afterEach(async function () {
-        for (const { page, close } of opened.splice(0)) {
-          if (this.currentTest?.state === 'failed') {
-            await screenshot(page, `failed ${this.currentTest.title.replaceAll(/\W+/g, ' ')} ${vscode}`);
+        const failed = this.currentTest?.state === 'failed' ? this.currentTest.title : undefined;
+        if (failed !== undefined) {
+          // The test before may have spoilt it.
+          const shared = takeShared(vscode);
+          if (shared !== undefined) opened.push(shared);
+          for (const { page } of opened) {
+            await screenshot(page, `failed ${failed.replaceAll(/\W+/g, ' ')} ${vscode}`);
           }
-          await close();
         }
+        for (const { close } of opened.splice(0)) await close();
       });
 
-      define(async (options = {}) => {
+      const open: Open = async (options = {}) => {
+        // They are the settings of all windows.
+        if (options.trusted === false || options.settings !== undefined) await takeShared(vscode)?.close();
         const window = await openWindow(vscode, options);
         opened.push(window);
         return window;
-      }, vscode);
+      };
+      const share: Share = async (options = {}) => await sharedWindow(vscode, options);
+      define({ open, share, vscode });
     });
   }
 }

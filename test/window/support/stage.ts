@@ -8,6 +8,7 @@ import { artifactsDir, repositoryRoot } from '../../../scripts/paths';
 import { launchBrowser, type LaunchedBrowser } from '../../../scripts/vscode/browser';
 import { installVsCode } from '../../../scripts/vscode/install';
 import { foldersIn, installExtension, startServer } from '../../../scripts/vscode/server';
+import { TIDY_KEY_BINDINGS } from './tidy';
 
 const VSIX = path.join(repositoryRoot, `vappt-${manifest.version}.vsix`);
 
@@ -90,6 +91,8 @@ export async function developmentStage(
 async function setStage(vscode: string): Promise<Stage> {
   const install = await installVsCode(vscode, log);
   const folders = foldersIn(await makeFolder());
+  await mkdir(path.join(folders.userData, 'User'), { recursive: true });
+  await writeFile(path.join(folders.userData, 'User', 'keybindings.json'), TIDY_KEY_BINDINGS);
   await installExtension(install, folders, VSIX);
   const server = await startServer({
     install,

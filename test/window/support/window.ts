@@ -9,7 +9,8 @@ import { replaceUserSettings, type Settings } from '../../../scripts/vscode/sett
 import { speakPseudo } from './pseudoLocale';
 import { developmentStage, type Stage, stageFor } from './stage';
 
-const SAMPLE = path.join(repositoryRoot, 'scripts', 'sample');
+/** What a window's folder is a copy of. */
+export const SAMPLE = path.join(repositoryRoot, 'scripts', 'sample');
 /** The machine may be busy with other things. */
 const PATIENCE_MS = 60_000;
 
@@ -30,6 +31,8 @@ export interface WindowOptions {
 
 export interface VsCodeWindow {
   readonly page: Page;
+  /** What is open in it. */
+  readonly folder: string;
   /** Where VS Code keeps what it keeps, outside of the browser. */
   readonly userData: string;
   /** Loads the window anew, as "Reload Window" does. */
@@ -79,6 +82,7 @@ async function windowOf(
   await ready();
   return {
     page,
+    folder,
     userData: stage.userData,
     reload: async () => {
       await page.reload();
