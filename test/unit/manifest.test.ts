@@ -151,7 +151,7 @@ describe('package.json', () => {
   it('names files that exist', () => {
     const files = [
       manifest.icon,
-      ...contributes.languages.map(({ configuration }) => configuration),
+      ...contributes.languages.flatMap(({ configuration = [] }) => configuration),
       ...contributes.grammars.map(({ path: file }) => file),
       ...contributes.jsonValidation.map(({ url }) => url),
       ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
@@ -162,10 +162,13 @@ describe('package.json', () => {
     );
   });
 
-  it('declares one language, known to the JSON service', () => {
+  it('declares the language of payloads, known to the JSON service, and one for what is only read', () => {
     assert.deepEqual(
       contributes.languages.map(({ id, extensions }) => ({ id, extensions })),
-      [{ id: LANGUAGE, extensions: [PAYLOAD_SUFFIX] }],
+      [
+        { id: LANGUAGE, extensions: [PAYLOAD_SUFFIX] },
+        { id: 'vappt-report', extensions: undefined },
+      ],
     );
     assert.deepEqual(contributes.jsonLanguageParticipants, [{ languageId: LANGUAGE }]);
     assert.deepEqual(manifest.activationEvents, [`onLanguage:${LANGUAGE}`]);

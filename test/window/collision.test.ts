@@ -60,7 +60,9 @@ describeOn([NEWEST_VSCODE], 'after a 412', ({ share }) => {
     await notification(page, 'Changed on the server only');
     await page.locator('.diff-editor, .monaco-diff-editor').first().waitFor();
     await screenshot(page, 'merge-preview');
-    await answerNotification(page, 'Changed on the server only', 'Write and Send');
+    // As the notification would, when it has hidden itself.
+    await page.locator('.editor-actions').getByRole('button', { name: 'Merge and Resend' }).click();
+    await pick(page, 'Write and Send');
     // Both sides are the same then: the payload comes back to the front.
     await page.locator('.tab', { hasText: 'merged with the server' }).waitFor({ state: 'detached' });
     await page.locator('.tab.active', { hasText: FILE }).waitFor();

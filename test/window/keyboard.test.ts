@@ -53,7 +53,7 @@ describeOn([NEWEST_VSCODE], 'with the keyboard alone', ({ share }) => {
     await notification(page, 'EMULATOR: 204 No Content: saved');
 
     await runByKeyboard(page, 'Virtual Appointment: Change an Appointment as Somebody Else');
-    await notification(page, 'somebody else has changed externalAppointmentId');
+    await notification(page, 'somebody changed externalAppointmentId');
     await runByKeyboard(page, 'Notifications: Clear All Notifications');
     await focusText(page);
     await page.keyboard.press('Control+Alt+Enter');

@@ -56,7 +56,7 @@ describeOn([NEWEST_VSCODE], 'a window', ({ share }) => {
     const origin = await emulatorOf(first.page);
     await clearNotifications(first.page);
     await runCommand(first.page, 'Virtual Appointment: Change an Appointment as Somebody Else');
-    await notification(first.page, 'somebody else has changed externalAppointmentId');
+    await notification(first.page, 'somebody changed externalAppointmentId');
 
     await second.page.bringToFront();
     assert.notEqual(await emulatorOf(second.page), origin);

@@ -131,7 +131,9 @@ describeOn([NEWEST_VSCODE], 'the history', ({ share }) => {
     await box.getByText(title).waitFor();
     await screenshot(page, 'history-light');
     await page.keyboard.press('Enter');
-    await page.locator('.tab.active', { hasText: /report .*\.txt/ }).waitFor();
+    await page
+      .locator('.tab.active', { hasText: /docs-sample\.vappt\.json \(report of .*\)\.txt/ })
+      .waitFor();
     await page
       .locator('.editor-group-container.active .view-lines', { hasText: '204 No Content' })
       .first()

@@ -20,7 +20,7 @@ describeOn(ALL_VERSIONS, 'a new user with the packaged extension', ({ open, vsco
     await screenshot(page, `1-saved-light-${vscode}`);
 
     await runCommand(page, 'Virtual Appointment: Change an Appointment as Somebody Else');
-    await notification(page, 'somebody else has changed externalAppointmentId');
+    await notification(page, 'somebody changed externalAppointmentId');
     await clickLens(page, 'Send Patch');
     await notification(
       page,

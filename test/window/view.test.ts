@@ -89,6 +89,9 @@ describeOn([NEWEST_VSCODE], 'the views of the activity bar', ({ open, share }) =
     await screenshot(page, 'view-menu');
     await menu.filter({ hasText: 'Fetch from Server' }).click();
     await item(page, /^docs-sample, tag fresh/).waitFor();
+
+    await item(page, /^Emulator, running/).click();
+    await notification(page, 'EMULATOR: running at http://127.0.0.1:');
   });
 
   it('are used with the keyboard alone', async () => {

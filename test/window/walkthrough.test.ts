@@ -74,7 +74,7 @@ describeOn([NEWEST_VSCODE], 'the walkthrough', ({ open }) => {
     await isDone(page, 'send');
 
     await press(page, 'conflict', 'Change an Appointment as Somebody Else');
-    await notification(page, 'somebody else has changed externalAppointmentId');
+    await notification(page, 'somebody changed externalAppointmentId');
     await press(page, 'conflict', 'Send Patch');
     await notification(page, 'EMULATOR: 412 Precondition Failed');
     await isDone(page, 'conflict');

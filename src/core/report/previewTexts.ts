@@ -8,7 +8,7 @@ export function previewTexts({ changed, unchanged, vanishing }: PlannedChanges):
   const list = (paths: readonly string[]): { paths: string } => ({ paths: redact(paths.join(', ')) });
   return [
     ...(changed.length + vanishing.length === 0
-      ? [say('Nothing will change: the server has all of this already.')]
+      ? [say('Nothing will change: the server had all of this when it was read.')]
       : []),
     ...(changed.length === 0 ? [] : [say('Will change: {paths}.', list(changed))]),
     ...(vanishing.length === 0

@@ -52,7 +52,7 @@ export const touchEmulator: Handler = async ({ emulator }) => {
   const { properties } = running.touch({ meetingId: choice.id });
   notify(
     'information',
-    say('EMULATOR: somebody else has changed {properties}. A send on the old tag now meets a 412.', {
+    say('EMULATOR: somebody changed {properties}.', {
       properties: properties.join(', '),
     }),
   );

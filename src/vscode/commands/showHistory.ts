@@ -19,7 +19,7 @@ interface Item extends QuickPickItem {
 
 /** Show History: the last sends of this workspace. Choosing one opens its report; the view hands over a chosen one. */
 export const showHistory: Handler = async (services, chosen) => {
-  if (isSend(chosen)) {
+  if (isPastReport(chosen)) {
     await showReport(services, chosen);
     return;
   }
@@ -87,17 +87,22 @@ export const clearHistory: Handler = async ({ history }) => {
   notify('information', say('The history of this workspace is cleared.'));
 };
 
+/** What is needed of a send to show its report. */
+type PastReport = Pick<HistoryEntry, 'at' | 'document' | 'report'>;
+
 /** Menus have first arguments of their own. */
-function isSend(value: unknown): value is Pick<HistoryEntry, 'at' | 'report'> {
-  return isRecord(value) && typeof value['at'] === 'number' && typeof value['report'] === 'string';
+function isPastReport(value: unknown): value is PastReport {
+  return (
+    isRecord(value) &&
+    typeof value['at'] === 'number' &&
+    typeof value['document'] === 'string' &&
+    typeof value['report'] === 'string'
+  );
 }
 
-async function showReport(
-  { documents }: Services,
-  { at, report }: Pick<HistoryEntry, 'at' | 'report'>,
-): Promise<void> {
+async function showReport({ documents }: Services, { at, document, report }: PastReport): Promise<void> {
   const time = new Date(at).toISOString().replaceAll(':', '-').slice(0, 19);
-  await documents.show(`report ${time}.txt`, report);
+  await documents.show(`${fileName(Uri.parse(document))} (report of ${time}).txt`, report);
 }
 
 /** What was sent is not kept: the file is sent as it is now, and the user is told when that is something else. */

@@ -1,4 +1,5 @@
 import { commands, Uri, window } from 'vscode';
+import { payloadBehind } from '../readOnlyDocuments';
 import { isPayload } from '../selector';
 import type { Services } from '../services';
 import { say } from '../translate';
@@ -10,7 +11,12 @@ import { say } from '../translate';
 export async function askAgain({ questions }: Services, argument: unknown): Promise<boolean> {
   const front = window.activeTextEditor?.document;
   const uri =
-    argument instanceof Uri ? argument : front !== undefined && isPayload(front) ? front.uri : undefined;
+    argument instanceof Uri
+      ? // The comparison that a merge shows has the command, too.
+        (payloadBehind(argument) ?? argument)
+      : front !== undefined && isPayload(front)
+        ? front.uri
+        : undefined;
   const open = questions.about(uri);
   if (open === undefined) return false;
   const items = [

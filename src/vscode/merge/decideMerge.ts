@@ -86,7 +86,11 @@ async function resolve(situation: Situation, step: MergeStep): Promise<Decision>
         );
   for (;;) {
     const answer = await ask(situation, question, [send, choose]);
-    if (answer === choose && !document.isClosed && document.getText() === before) {
+    if (answer === choose && !document.isClosed) {
+      if (document.getText() !== before) {
+        notify('warning', say('The file has been edited: finish there, and press Send as Merged.'));
+        continue;
+      }
       const decided = await chosen(situation, step, before);
       // Back to the question, with what was compared beside it.
       if (decided === 'escaped') continue;
@@ -98,10 +102,6 @@ async function resolve(situation: Situation, step: MergeStep): Promise<Decision>
     if (document.isClosed) {
       notify('warning', say('The file was closed meanwhile. Nothing was sent: run Merge and Resend again.'));
       return undefined;
-    }
-    if (answer === choose) {
-      notify('warning', say('The file has been edited: finish there, and press Send as Merged.'));
-      continue;
     }
     const decided = sendable(document);
     if (decided !== undefined) return decided;

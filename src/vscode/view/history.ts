@@ -22,7 +22,7 @@ export function history({ clock, history }: Services): ViewItem[] {
           '\n',
         ),
         context: 'vappt.send',
-        click: { ...runs('showHistory', say('Show Report')), arguments: [{ at, report }] },
+        click: { ...runs('showHistory', say('Show Report')), arguments: [{ at, document, report }] },
       },
       { uri },
     );

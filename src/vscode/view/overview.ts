@@ -88,6 +88,8 @@ function accountItem(state: SignInState): ViewItem {
 async function emulatorItem(emulator: EmulatorHost): Promise<ViewItem> {
   const origin = await originOf(emulator);
   const label = say('Emulator');
+  // Of a running one it says the address.
+  const click = runs('startEmulator', say('Start Emulator'));
   if (origin === undefined) {
     return new ViewItem({
       label,
@@ -95,6 +97,7 @@ async function emulatorItem(emulator: EmulatorHost): Promise<ViewItem> {
       detail: say('stopped; the next use starts it'),
       icon: 'server',
       context: 'vappt.emulator.stopped',
+      click,
     });
   }
   return new ViewItem({
@@ -103,6 +106,7 @@ async function emulatorItem(emulator: EmulatorHost): Promise<ViewItem> {
     detail: say('running at {address}', { address: origin.replace('http://', '') }),
     icon: 'server-process',
     context: 'vappt.emulator.running',
+    click,
   });
 }
 

@@ -133,7 +133,9 @@ export const COMMAND_DRIVES: Readonly<Record<CommandName, Drive | NotDriven>> = 
     how: 'each',
     run: async ({ product }) => {
       await closing(() => run('showHistory'));
-      for (const { at, report } of product.history.entries()) await run('showHistory', { at, report });
+      for (const { at, document, report } of product.history.entries()) {
+        await run('showHistory', { at, document, report });
+      }
     },
   },
   clearHistory: once(() => run('clearHistory')),

@@ -11,7 +11,7 @@ describe('what a preview says will change', () => {
 
   it('nothing, when the server has all of it', () => {
     assert.deepEqual(words({ unchanged: ['settings'] }), [
-      'Nothing will change: the server has all of this already.',
+      'Nothing will change: the server had all of this when it was read.',
       'The same on the server already, and could be left out: settings.',
     ]);
   });
