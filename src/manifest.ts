@@ -67,6 +67,9 @@ export const SETTINGS = {
   tenant: 'auth.tenant',
 } as const;
 
+/** How "Sign In" can sign in. */
+export const AUTH_METHODS = ['auto', 'browser', 'deviceCode', 'vscode', 'token'] as const;
+
 /** What `when` clauses ask for, and what ends the steps of the walkthrough. */
 export const CONTEXT_KEYS = {
   hasPayload: 'vappt.hasPayload',

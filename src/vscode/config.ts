@@ -1,9 +1,7 @@
 import { type ConfigurationScope, workspace } from 'vscode';
 import { CLOUD_NAMES, type CloudName } from '../core/graph/clouds';
 import { IF_MATCH_MODES } from '../core/graph/ifMatch';
-import { SECTION, SETTINGS } from '../manifest';
-
-const AUTH_METHODS = ['auto', 'browser', 'deviceCode', 'vscode', 'token'] as const;
+import { AUTH_METHODS, SECTION, SETTINGS } from '../manifest';
 
 type Guard<Value> = (value: unknown) => value is Value;
 

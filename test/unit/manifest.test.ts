@@ -6,6 +6,7 @@ import strings from '../../package.nls.json';
 import { CLOUD_NAMES } from '../../src/core/graph/clouds';
 import { IF_MATCH_MODES } from '../../src/core/graph/ifMatch';
 import {
+  AUTH_METHODS,
   COMMANDS,
   CONTEXT_KEYS,
   LANGUAGE,
@@ -132,6 +133,7 @@ describe('package.json', () => {
     }
     assert.deepEqual(contributes.configuration.properties['vappt.cloud'].enum, CLOUD_NAMES);
     assert.deepEqual(contributes.configuration.properties['vappt.send.ifMatch'].enum, IF_MATCH_MODES);
+    assert.deepEqual(contributes.configuration.properties['vappt.auth.method'].enum, AUTH_METHODS);
     const orders = settings.map(([, { order }]) => order);
     assert.equal(new Set(orders).size, orders.length, 'two settings have the same "order"');
   });
