@@ -51,10 +51,10 @@ function isSame(a: LintContext, b: LintContext): boolean {
 
 /**
  * The document that a command is about: the file it was called on, or the one in front. An open document counts with
- * its unsaved changes. `undefined` when there is no such payload file, or none any more.
+ * its unsaved changes, and a preview or a comparison stands for the payload it is about. `undefined` when there is no such payload file, or none any more.
  */
 export async function pickDocument(uri: Uri | undefined): Promise<TextDocument | undefined> {
-  const document = uri === undefined ? await inFront() : await open(uri);
+  const document = uri === undefined ? await inFront() : await open(payloadBehind(uri) ?? uri);
   return document !== undefined && isPayload(document) ? document : undefined;
 }
 
@@ -65,6 +65,9 @@ export async function pickDocument(uri: Uri | undefined): Promise<TextDocument |
  */
 async function inFront(): Promise<TextDocument | undefined> {
   const { activeTextEditor: active, visibleTextEditors } = window;
+  // A comparison has no column either.
+  const behind = active === undefined ? undefined : payloadBehind(active.document.uri);
+  if (behind !== undefined) return await open(behind);
   if (active === undefined || (active.viewColumn === undefined && !isPayload(active.document))) {
     const [only, ...others] = new Set(visibleTextEditors.map(({ document }) => document).filter(isPayload));
     if (only !== undefined) return others.length === 0 ? only : undefined;
@@ -73,8 +76,7 @@ async function inFront(): Promise<TextDocument | undefined> {
       ? undefined
       : await onlyTab();
   }
-  const behind = payloadBehind(active.document.uri);
-  return behind === undefined ? active.document : await open(behind);
+  return active.document;
 }
 
 /** The page in front can lie over the payload: then the only one that has a tab is meant. */

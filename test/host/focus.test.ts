@@ -66,6 +66,32 @@ describe('with the focus elsewhere', () => {
     assert.deepEqual(writes(emulator), ['PATCH 204']);
   });
 
+  it('a command before a comparison or a preview is about the payload behind it, whatever else is open', async () => {
+    const emulator = await freshEmulator();
+    await openPayload('other.vappt.json', samplePayload({ externalAppointmentId: 'other' }));
+    const { uri } = await openPayload(
+      'behind.vappt.json',
+      samplePayload({ externalAppointmentId: 'behind' }),
+    );
+    await reportOf(() => commands.executeCommand(COMMANDS.fetch, uri));
+    for (const [command, name] of [
+      [COMMANDS.compare, '(after this patch).json'],
+      [COMMANDS.preview, '(request).txt'],
+    ] as const) {
+      await activeWhere(
+        (editor) => editor?.document.uri.path.endsWith(name) === true,
+        () => commands.executeCommand(command, uri),
+      );
+      await reportOf(() => commands.executeCommand(COMMANDS.send));
+      // As the button in its title does.
+      const page = window.activeTextEditor?.document.uri;
+      assert.equal(page?.scheme, PREVIEW_SCHEME);
+      await reportOf(() => commands.executeCommand(COMMANDS.send, page));
+    }
+    assert.deepEqual(writes(emulator), ['PATCH 204', 'PATCH 204', 'PATCH 204', 'PATCH 204']);
+    assert.equal(emulator.state().meetings[0]?.appointment?.entity.externalAppointmentId, 'behind');
+  });
+
   it('nobody guesses between two payloads, and a file in front that is no payload is none', async () => {
     const emulator = await freshEmulator();
     const left = await openPayload('left.vappt.json', samplePayload());

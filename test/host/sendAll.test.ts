@@ -11,7 +11,7 @@ describe('sending many files', () => {
     await discardEditor();
   });
 
-  it('sends nothing while a file has errors, and shows which', async () => {
+  it('sends nothing while a file has errors, and shows which, and what waits for them', async () => {
     const emulator = await freshEmulator();
     const folder = await folderOf('broken', {
       'a.vappt.json': samplePayload(),
@@ -24,7 +24,7 @@ describe('sending many files', () => {
     const { results } = await (await services()).bulk();
     assert.deepEqual(
       results.all.map(({ uri, outcome }) => `${uri.path.split('/').at(-1) ?? ''} ${outcome}`),
-      ['b.vappt.json invalid', 'c.vappt.json invalid', 'd.vappt.json invalid'],
+      ['a.vappt.json cancelled', 'b.vappt.json invalid', 'c.vappt.json invalid', 'd.vappt.json invalid'],
     );
     assert.deepEqual(writes(emulator), []);
   });

@@ -84,6 +84,8 @@ describeOn([NEWEST_VSCODE], 'with the keyboard alone', ({ share }) => {
     await focusText(page);
     await page.keyboard.press('Control+Alt+Enter');
     await quickInput(page).getByText('A merge waits for you').waitFor();
+    // What is to be decided is in view again.
+    await page.locator('.tab.active', { hasText: 'merged with the server' }).waitFor();
     await quickInput(page)
       .getByRole('option', { name: 'Write and Send' })
       .and(page.locator('.focused'))

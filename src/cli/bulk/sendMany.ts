@@ -58,8 +58,12 @@ export async function sendMany(
     return highest(results);
   };
   if (problems.length > 0 && options.allowInvalid !== true) {
+    // Findings are notes already; what a machine reads goes to a file perhaps, and nobody sees it.
+    for (const { path, message } of options.format === 'text' ? [] : problems) {
+      if (message !== null) console.note(`${path}: error: ${message}`);
+    }
     console.note(
-      `Nothing was sent: ${problems.length} of ${checked.length} files cannot be, and only these are listed. To send the others all the same, add --allow-invalid.`,
+      `Nothing was sent: ${problems.length} of ${checked.length} files cannot be sent, and only these are listed. To send the others all the same, add --allow-invalid.`,
     );
     return await print(problems.map(problemResult));
   }

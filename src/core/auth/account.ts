@@ -11,9 +11,11 @@ export function accountName({ label, tenant }: Account, translate: Translate): s
 /** Who, how and until when: the line of a report. */
 export function accountLine(account: Account, translate: Translate): Text {
   const name = accountName(account, translate);
-  const { way, expiresAt } = account;
+  const { label, way, expiresAt } = account;
   if (way === undefined) return say('{name}', { name });
   if (way !== 'token') return WAYS[way](name);
+  // A token that cannot be read has a name that says the same.
+  if (expiresAt === undefined && typeof label !== 'string') return say('unknown, by a pasted token');
   return expiresAt === undefined
     ? say('{name}, by a pasted token', { name })
     : say('{name}, by a pasted token that is valid until {time}', {

@@ -51,6 +51,7 @@ export function migrationGuide(input: MigrationInput, translate: Translate): Mig
     ),
     caveat,
     heading(2, say('What becomes of this file')),
+    unreadable(payload),
     list(whatBecomes(stock), translate),
     heading(2, say('1. The join link')),
     say(
@@ -82,6 +83,15 @@ export function migrationGuide(input: MigrationInput, translate: Translate): Mig
   ];
   const paragraphs = blocks.map((block) => (typeof block === 'object' ? translate(block) : (block ?? '')));
   return { markdown: `${paragraphs.filter((part) => part !== '').join('\n\n')}\n`, requests, root };
+}
+
+/** What the rest of the guide does not say of a text that is no payload, or not a whole one. */
+function unreadable({ text, problems }: PayloadDocument): Text | undefined {
+  if (text.trim() === '')
+    return say('The file is empty, so this is about an appointment without properties.');
+  return problems.length === 0
+    ? undefined
+    : say('**The text has errors: what follows is about that part of it that could be read.**');
 }
 
 function proposed(target: Target, { numbers }: Stock): ProposedRequest[] {

@@ -6,7 +6,7 @@ import { sendReport } from '../../core/report/sendReport';
 import { statusLine } from '../../core/report/statusNames';
 import type { OutcomeKind } from '../../core/send/outcome';
 import { say, translate } from '../translate';
-import type { FileProblem } from './checkFile';
+import type { FileProblem, ReadyFile } from './checkFile';
 
 /** What became of one file of many. */
 export interface FileResult {
@@ -45,6 +45,11 @@ export function resultOf(name: string, result: JobResult): FileResult {
 /** What the view shows of a file that kept a run from sending. */
 export function problemResult({ uri, problem }: FileProblem): FileResult {
   return { uri, outcome: 'invalid', title: problem };
+}
+
+/** What the view shows of a file that could have been sent, had the others been all right. */
+export function waitingResult({ uri }: ReadyFile): FileResult {
+  return { uri, outcome: 'cancelled', title: say('Not sent: other files have errors') };
 }
 
 /** How far an interrupted run has come with a file. */

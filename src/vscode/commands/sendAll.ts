@@ -3,7 +3,7 @@ import { accountName } from '../../core/auth/account';
 import { beginRun } from '../bulk/beginRun';
 import { type FileProblem, type ReadyFile } from '../bulk/checkFile';
 import { checkFiles } from '../bulk/checkFiles';
-import { type FileResult, problemResult } from '../bulk/fileResult';
+import { type FileResult, problemResult, waitingResult } from '../bulk/fileResult';
 import { findPayloads } from '../bulk/findPayloads';
 import { placeName } from '../bulk/placeName';
 import { merged } from '../bulk/results';
@@ -74,7 +74,7 @@ async function sendFiles(
     await confirmAndSend(services, ready, known);
     return;
   }
-  const shown = merged(known, problems.map(problemResult));
+  const shown = merged(known, [...problems.map(problemResult), ...ready.map(waitingResult)]);
   await (await services.bulk()).results.show(shown);
   refuse(
     services,

@@ -99,7 +99,7 @@ function actionLenses(uri: Uri, isStale: boolean): Command[] {
   const preview = lens(`$(eye) ${say('Preview')}`, say('Preview Request'), COMMANDS.preview);
   const fetch = lens(`$(cloud-download) ${say('Fetch')}`, say('Fetch from Server'), COMMANDS.fetch);
   const joinLink = lens(`$(link) ${say('Join Link')}`, say('Get Join Link'), COMMANDS.getJoinLink);
-  return isStale ? [compare, merge, fetch, preview, joinLink] : [preview, fetch, compare, joinLink];
+  return isStale ? [compare, merge, fetch, preview] : [preview, fetch, compare, joinLink];
 }
 
 function sendLens(document: TextDocument, context: LintContext): Command {

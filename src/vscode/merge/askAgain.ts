@@ -19,13 +19,17 @@ export async function askAgain({ questions }: Services, argument: unknown): Prom
         : undefined;
   const open = questions.about(uri);
   if (open === undefined) return false;
+  // The tab may be closed meanwhile, or behind another one.
+  await open.show();
   const items = [
-    ...open.answers.map((answer) => ({ label: answer, answer })),
+    ...open.answers.map(({ title, detail }) => ({ label: title, detail, answer: title })),
     { label: say('Stop the Merge'), detail: say('Nothing is sent.'), answer: undefined },
   ];
   const choice = await window.showQuickPick(items, {
     title: say('A merge waits for you'),
-    placeHolder: open.question,
+    placeHolder: open.summary,
+    // What was just brought into view takes the focus a moment later.
+    ignoreFocusOut: true,
   });
   if (choice === undefined) return true;
   // The notification has asked the same.

@@ -2,15 +2,15 @@ import { Disposable, StatusBarAlignment, type StatusBarItem, ThemeColor, type Ur
 import { COMMANDS } from '../../manifest';
 import { plain } from '../notify';
 import { say } from '../translate';
-import type { OpenQuestions } from './openQuestions';
+import type { OpenQuestion, OpenQuestions } from './openQuestions';
 
 /** What is asked, and about which payload file. */
-export interface Question {
+export interface Question extends Omit<OpenQuestion, 'answer'> {
   readonly document: Uri;
   /** The file's name. */
   readonly name: string;
+  /** The whole of it. */
   readonly question: string;
-  readonly answers: readonly string[];
 }
 
 /**
@@ -19,7 +19,7 @@ export interface Question {
  */
 export async function askUser(
   questions: OpenQuestions,
-  { document, name, question, answers }: Question,
+  { document, name, question, ...asked }: Question,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   if (signal.aborted) return undefined;
@@ -29,12 +29,14 @@ export async function askUser(
       resolve(undefined);
     });
     keep = Disposable.from(
-      questions.add(document, { question, answers, answer: resolve }),
+      questions.add(document, { ...asked, answer: resolve }),
       showReminder(document, name, question),
     );
   });
+  const titles = asked.answers.map(({ title }) => title);
+  const notified = window.showWarningMessage(plain(question), ...titles);
   try {
-    return await Promise.race([window.showWarningMessage(plain(question), ...answers), elsewhere]);
+    return await Promise.race([notified, elsewhere]);
   } finally {
     keep.dispose();
   }

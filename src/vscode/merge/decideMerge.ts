@@ -10,7 +10,7 @@ import { notify } from '../notify';
 import { analyse } from '../payloads';
 import type { Services } from '../services';
 import { say } from '../translate';
-import { askUser } from './askUser';
+import { askUser, type Question } from './askUser';
 import { chooseSides } from './chooseSides';
 import { closeComparisons } from './closeComparisons';
 import { openMergeEditor } from './openMergeEditor';
@@ -48,11 +48,17 @@ async function confirm(situation: Situation, step: MergeStep): Promise<Decision>
   // Later rounds bring more of what was agreed to, and nothing that collides.
   if (step.edits.length > 0 && step.round === 1) {
     const { services, prepared } = situation;
-    await showMerged(services.documents, document, prepared.name, step);
-    const question = say('Changed on the server only: {paths}. Write this into the file and send?', {
-      paths: step.merge.taken.join(', '),
+    const show = (): Promise<void> => showMerged(services.documents, document, prepared.name, step);
+    await show();
+    const paths = step.merge.taken.join(', ');
+    const isAgreed = await ask(situation, {
+      question: say('Changed on the server only: {paths}. Write this into the file and send?', { paths }),
+      summary: say('Changed on the server only: {paths}', { paths }),
+      answers: [
+        { title: say('Write and Send'), detail: say('Writes what is compared into the file, and sends it.') },
+      ],
+      show,
     });
-    const isAgreed = await ask(situation, question, [say('Write and Send')]);
     await closeComparisons(document);
     if (isAgreed === undefined || !isUnchanged(document, step)) return undefined;
   }
@@ -64,11 +70,11 @@ async function resolve(situation: Situation, step: MergeStep): Promise<Decision>
   const { document, name } = prepared;
   const { conflicts } = step.merge;
   const paths = conflicts.map(collisionPath).join(', ');
-  if (step.base === undefined) await showMerged(services.documents, document, name, step);
+  const show = (): Promise<void> =>
+    (step.base === undefined ? showMerged : openMergeEditor)(services.documents, document, name, step);
   // What does not collide first: in the rest the file keeps its own values until they are chosen.
-  else if (await writeEdits(document, step.edits))
-    await openMergeEditor(services.documents, document, name, step);
-  else return undefined;
+  if (step.base !== undefined && !(await writeEdits(document, step.edits))) return undefined;
+  await show();
 
   const before = document.getText();
   const [send, choose] = [say('Send as Merged'), say('Choose One by One')];
@@ -84,8 +90,17 @@ async function resolve(situation: Situation, step: MergeStep): Promise<Decision>
           'Changed here and on the server: {paths}. The result has yours: decide in the merge editor, then send.',
           { paths },
         );
+  const asked = {
+    question,
+    summary: say('Changed here and on the server: {paths}', { paths }),
+    answers: [
+      { title: send, detail: say('Sends the file as it is now.') },
+      { title: choose, detail: say('Asks for each property which value you want.') },
+    ],
+    show,
+  };
   for (;;) {
-    const answer = await ask(situation, question, [send, choose]);
+    const answer = await ask(situation, asked);
     if (answer === choose && !document.isClosed) {
       if (document.getText() !== before) {
         notify('warning', say('The file has been edited: finish there, and press Send as Merged.'));
@@ -111,10 +126,9 @@ async function resolve(situation: Situation, step: MergeStep): Promise<Decision>
 
 async function ask(
   { services: { questions }, prepared: { document, name }, signal }: Situation,
-  question: string,
-  answers: readonly string[],
+  asked: Omit<Question, 'document' | 'name'>,
 ): Promise<string | undefined> {
-  return await askUser(questions, { document: document.uri, name, question, answers }, signal);
+  return await askUser(questions, { ...asked, document: document.uri, name }, signal);
 }
 
 /** Asks about each conflict. An answer can bring up another one: two people can become the same. */

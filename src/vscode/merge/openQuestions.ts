@@ -1,10 +1,20 @@
 import { Disposable, type Uri } from 'vscode';
 
+/** An answer, as a button and as a line of a list. */
+export interface Answer {
+  readonly title: string;
+  /** What it does. */
+  readonly detail: string;
+}
+
 /** A question of a notification, and how to answer it from elsewhere. */
 export interface OpenQuestion {
-  readonly question: string;
-  readonly answers: readonly string[];
-  /** `undefined`: stops what has asked. */
+  /** What it is about, in one line. */
+  readonly summary: string;
+  readonly answers: readonly Answer[];
+  /** Brings into view what is to be decided. */
+  readonly show: () => Promise<unknown>;
+  /** With the title of an answer; `undefined` stops what has asked. */
   readonly answer: (answer: string | undefined) => void;
 }
 

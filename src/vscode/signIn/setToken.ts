@@ -46,9 +46,9 @@ export const setToken: Handler = async (services) => {
   const account = accountName(result.token.account, translate);
   const { expiresAt } = result.token.account;
   notify(
-    'information',
+    expiresAt === undefined ? 'warning' : 'information',
     expiresAt === undefined
-      ? say('Token stored for {cloud}. It cannot be read here: the first send shows whether it is good.', {
+      ? say('Stored unchecked for {cloud}: this token cannot be read here. The first send shows its worth.', {
           cloud,
         })
       : say('Token stored for {cloud} ({account}), valid until {time}.', {

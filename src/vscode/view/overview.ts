@@ -1,6 +1,7 @@
 import { accountLine, accountName } from '../../core/auth/account';
 import type { SignInState } from '../../core/auth/signIns';
 import { type CloudName, CLOUDS } from '../../core/graph/clouds';
+import type { Account } from '../../core/ports';
 import { readConfig } from '../config';
 import type { EmulatorHost } from '../emulatorHost';
 import type { Services } from '../services';
@@ -77,12 +78,17 @@ function accountItem(state: SignInState): ViewItem {
   }
   return new ViewItem({
     label: say('As {name}', { name }),
-    description: say('signed in'),
+    description: isUnchecked(state.account) ? say('not checked yet') : say('signed in'),
     icon: 'account',
     tooltip: translate(accountLine(state.account, translate)),
     context: 'vappt.account.signedIn',
     click: runs('switchAccount', say('Switch Account')),
   });
+}
+
+/** A token that cannot be read may be none at all. */
+function isUnchecked({ way, expiresAt }: Account): boolean {
+  return way === 'token' && expiresAt === undefined;
 }
 
 async function emulatorItem(emulator: EmulatorHost): Promise<ViewItem> {

@@ -107,7 +107,8 @@ describe('cli: send for many files', () => {
     );
     assert.equal(exit.code, 2);
     assert.match(exit.stderr, /p\/bad\.vappt\.json:1:\d+: error: /);
-    assert.match(exit.stderr, /Nothing was sent: 3 of 4 files cannot be, and only these are listed\./);
+    assert.match(exit.stderr, /p\/nomeeting\.vappt\.json: error: No online meeting is named/);
+    assert.match(exit.stderr, /Nothing was sent: 3 of 4 files cannot be sent, and only these are listed\./);
     assert.deepEqual(graphCalls(emulator), []);
   });
 

@@ -99,6 +99,14 @@ describe('the migration guide', () => {
     assert.match(markdown, /`settings`/);
   });
 
+  it('says of a text with errors that this is not the whole of it, and of an empty one that there is nothing', () => {
+    const about = (text: string): string => migrationGuide(input(text), english).markdown;
+    const part = 'what follows is about that part of it that could be read';
+    assert.ok(about('Clear { "externalAppointmentId": "a" }').includes(part));
+    assert.ok(!about('{ "externalAppointmentId": "a" }').includes(part));
+    assert.ok(about(' ').includes('The file is empty'));
+  });
+
   it('is translated as a whole: what stays is Markdown and requests', () => {
     const { markdown } = migrationGuide(input(FULL), translatePseudo);
     const prose = untranslated(markdown.replaceAll(/^(`{3,})[^]*?^\1$/gm, ''));
