@@ -51,7 +51,8 @@ function isSame(a: LintContext, b: LintContext): boolean {
 
 /**
  * The document that a command is about: the file it was called on, or the one in front. An open document counts with
- * its unsaved changes, and a preview or a comparison stands for the payload it is about. `undefined` when there is no such payload file, or none any more.
+ * its unsaved changes, and a preview or a comparison stands for the payload it is about. `undefined` when there is no
+ * such payload file, or none any more.
  */
 export async function pickDocument(uri: Uri | undefined): Promise<TextDocument | undefined> {
   const document = uri === undefined ? await inFront() : await open(payloadBehind(uri) ?? uri);

@@ -24,7 +24,8 @@ const PROPERTIES: readonly ((edit: number) => Body)[] = [
   (edit) => ({ settings: { allowClientToJoinUsingBrowser: edit % 2 === 1 } }),
 ];
 const WRITERS = 8;
-const EDITS = 200;
+/** The whole of it is part of `npm run test:endurance`: most of the work is repetition. */
+const EDITS = process.env['VAPPT_ENDURANCE'] === undefined ? 50 : 200;
 
 const address = (writer: number): string => `writer${writer}@example.com`;
 const people = (body: Body): Body[] => (body['appointmentClients'] as Body[] | undefined) ?? [];

@@ -5,6 +5,7 @@ import { describeOn } from './support/describeOn';
 import { completes, editorContains, focusEditor, openFile, squiggle } from './support/editor';
 import { screenshot } from './support/screenshot';
 import { useTheme } from './support/theme';
+import { workspaceSettings } from './support/workspaceSettings';
 
 const CLIENTS = `{
   "$meeting": "${SAMPLE_MEETING_ID}",
@@ -32,11 +33,14 @@ async function lampOnThirdLine(page: Page): Promise<void> {
   await page.locator('.action-widget').getByText('externalAppointmentId').first().waitFor();
 }
 
-describeOn([NEWEST_VSCODE], 'writing a payload', ({ open }) => {
+describeOn([NEWEST_VSCODE], 'writing a payload', ({ share }) => {
   it('is completed inside the clients; the lamp puts right what is wrong, and saving the rest', async () => {
-    const { page } = await open({
-      files: { 'clients.vappt.json': CLIENTS, 'misspelt.vappt.json': MISSPELT },
-      settings: { 'editor.codeActionsOnSave': { 'source.fixAll.vappt': 'explicit' } },
+    const { page } = await share({
+      files: {
+        'clients.vappt.json': CLIENTS,
+        'misspelt.vappt.json': MISSPELT,
+        ...workspaceSettings({ 'editor.codeActionsOnSave': { 'source.fixAll.vappt': 'explicit' } }),
+      },
     });
     await openFile(page, 'clients.vappt.json');
     await focusEditor(page);

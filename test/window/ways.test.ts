@@ -8,6 +8,7 @@ import { contextMenu } from './support/menu';
 import { answerNotification, clearNotifications, notification } from './support/notifications';
 import { outputContains } from './support/output';
 import { pick, runCommand } from './support/quickInput';
+import { workspaceSettings } from './support/workspaceSettings';
 
 const FILE = 'docs-sample.vappt.json';
 const IN_MENUS = ['Send Patch', 'Preview Request', 'Fetch from Server', 'Get Join Link', 'Copy Request As…'];
@@ -25,7 +26,7 @@ async function checkMenus(page: Page): Promise<void> {
   await outputContains(page, '204 No Content: saved');
 }
 
-describeOn([NEWEST_VSCODE], 'the ways to a command', ({ open, share }) => {
+describeOn([NEWEST_VSCODE], 'the ways to a command', ({ share }) => {
   it('are the menus of the editor and of the explorer', async () => {
     const { page } = await share();
     await openFile(page, FILE);
@@ -58,7 +59,9 @@ describeOn([NEWEST_VSCODE], 'the ways to a command', ({ open, share }) => {
   });
 
   it('are the same for a file that the user maps to JSON', async () => {
-    const { page } = await open({ settings: { 'files.associations': { '*.vappt.json': 'json' } } });
+    const { page } = await share({
+      files: workspaceSettings({ 'files.associations': { '*.vappt.json': 'json' } }),
+    });
     await openFile(page, FILE);
     await page.locator('.statusbar-item', { hasText: /^JSON$/ }).waitFor();
     await checkMenus(page);

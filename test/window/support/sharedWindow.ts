@@ -1,9 +1,9 @@
 // One window for each version of VS Code that tests use one after the other: to open one costs more than most tests do
 // in it, and only some tests need a new user.
-import { cp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { tidy } from './tidy';
-import { openWindow, SAMPLE, type VsCodeWindow, type WindowOptions } from './window';
+import { openWindow, SAMPLE, type VsCodeWindow, type WindowOptions, writeFiles } from './window';
 
 /** What can be had without a new window. */
 export type SharedOptions = Pick<WindowOptions, 'files'>;
@@ -30,9 +30,9 @@ export function takeShared(vscode: string): VsCodeWindow | undefined {
   return taken;
 }
 
-/** Makes the folder what that of a new window is. */
+/** Makes the folder what that of a new window is, with these files, and without the settings that were in it. */
 async function refill(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   for (const name of await readdir(folder)) await rm(path.join(folder, name), { recursive: true });
   await cp(SAMPLE, folder, { recursive: true });
-  for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
+  await writeFiles(folder, files);
 }

@@ -1,6 +1,6 @@
 // Opens a real VS Code window with the packaged extension in it, the way a user has it: in production mode, on a folder
 // of files.
-import { cp, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { repositoryRoot } from '../../../scripts/paths';
@@ -73,9 +73,7 @@ async function windowOf(
   const { url, makeFolder, query } = stage;
   const folder = path.join(await makeFolder(), 'sample');
   await cp(SAMPLE, folder, { recursive: true });
-  for (const [name, text] of Object.entries(options.files ?? {})) {
-    await writeFile(path.join(folder, name), text);
-  }
+  await writeFiles(folder, options.files ?? {});
   const page = await profile.newPage();
   await page.goto(`${url}/?${new URLSearchParams({ folder, ...query }).toString()}`);
   const ready = (): Promise<void> => workbenchReady(page, showsOurs(options));
@@ -95,6 +93,15 @@ async function windowOf(
       await profile.close();
     },
   };
+}
+
+/** Writes files into a folder, by their paths in it. */
+export async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
 }
 
 /** Whether the activity bar is there and names our views in English. */
