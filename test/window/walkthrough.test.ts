@@ -52,7 +52,8 @@ async function misspellAndMend(page: Page): Promise<void> {
 
 describeOn([NEWEST_VSCODE], 'the walkthrough', ({ open }) => {
   it('is gone through from its own buttons, and each step is ticked off when it is done, not before', async () => {
-    const { page } = await open({ view: { viewport: { width: 1700, height: 900 } } });
+    // It chooses a cloud, which is a setting.
+    const { page } = await open({ settings: {}, view: { viewport: { width: 1700, height: 900 } } });
     await runCommand(page, 'Welcome: Open Walkthrough...');
     await pick(page, 'Your First Virtual Appointment');
     await step(page, 'create').locator('.step-title').waitFor();

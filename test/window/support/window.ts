@@ -17,6 +17,7 @@ const PATIENCE_MS = 60_000;
 export interface WindowOptions {
   /** False opens the folder in Restricted Mode. */
   readonly trusted?: boolean;
+  /** Of the user, and so of all windows of the server: where there are any, nobody shares a window with this one. */
   readonly settings?: Settings;
   /** Files to add to the sample workspace, by name. */
   readonly files?: Readonly<Record<string, string>>;
