@@ -70,10 +70,9 @@ export async function write(
   if (options.format === 'json') {
     console.result(sendJson(path, record, personal));
   } else {
-    const report = sendReport(record, english, personal);
-    console.result(paintReport(report, record.outcome.kind, console.resultColours));
     const next = nextHere(record.outcome, { ...options, path, method });
-    if (next !== undefined && options.quiet !== true) console.note(next);
+    const report = sendReport(record, english, personal, next);
+    console.result(paintReport(report, record.outcome.kind, console.resultColours));
   }
   if (record.merge?.isFileBehind === true && options.quiet !== true) {
     console.note(

@@ -1,3 +1,4 @@
+import type { WordNext } from '../../core/report/answer';
 import { fetchReport } from '../../core/report/fetchReport';
 import { readFromServer } from '../../core/send/fetchAppointment';
 import { english } from '../../core/text';
@@ -24,13 +25,13 @@ export async function fetch(
     const record = await readFromServer({ client, clock: systemClock }, plan, console.signal);
     const { result } = record;
     const report = (): void => {
-      console.note(paintReport(fetchReport(record, english, personal), result.kind, console.noteColours));
+      const next: WordNext = (steps) =>
+        result.kind === 'notFound' && path !== undefined ? [...steps, createHere(path)] : steps;
+      const text = fetchReport(record, english, personal, next);
+      console.note(paintReport(text, result.kind, console.noteColours));
     };
     if (result.kind !== 'read') {
       report();
-      if (result.kind === 'notFound' && path !== undefined && options.quiet !== true) {
-        console.note(createHere(path));
-      }
       return EXIT_CODES[result.kind];
     }
     const file = toBaseFile(result.base, record.request.url);

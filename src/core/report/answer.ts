@@ -6,13 +6,22 @@ import { redact } from './redact';
 /** A server's message can be anything; what helps is at its start. */
 const MAX_MESSAGE = 1000;
 
+/** Puts the next steps into the words of the place that prints the report: a shell has no buttons. */
+export type WordNext = (steps: readonly string[]) => readonly string[];
+
+/** What else the second half of a report may have. */
+export interface AnswerDetails {
+  readonly etagNow?: string | null;
+  readonly wordNext?: WordNext | undefined;
+}
+
 /** The second half of every report: what came back, what it means, what to do next, and what support asks for. */
 export function answerLines(
   { title, meaning, next }: OutcomeTexts,
   call: CallFacts,
   translate: Translate,
   personal: readonly string[],
-  etagNow: string | null = null,
+  { etagNow = null, wordNext = (steps) => steps }: AnswerDetails = {},
 ): string[] {
   const time = call.attempts === 0 ? '' : ` (${call.durationMs} ms)`;
   return [
@@ -21,7 +30,7 @@ export function answerLines(
       ...serviceWords(call, personal),
       ...meaning,
       ...(etagNow === null ? [] : [say('Tag now: {tag}', { tag: etagNow })]),
-      ...next.map((step) => say('Next: {step}', { step: translate(step) })),
+      ...wordNext(next.map(translate)).map((step) => say('Next: {step}', { step })),
       ...supportWords(call),
     ].map((line) => `  ${translate(line)}`),
   ];

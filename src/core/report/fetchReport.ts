@@ -1,5 +1,6 @@
 import type { FetchRecord } from '../send/fetchAppointment';
 import { text as say, type Translate } from '../text';
+import type { WordNext } from './answer';
 import type { OutcomeTexts } from './outcomeTexts';
 import { failedReadTexts, readReport } from './readReport';
 import { statusLine } from './statusNames';
@@ -22,11 +23,13 @@ export function fetchTexts({ result, call }: FetchRecord): OutcomeTexts {
  * What Fetch from Server prints.
  *
  * @param personal values of the payload that a server's message must not repeat
+ * @param wordNext puts the next steps into the caller's own words
  */
 export function fetchReport(
   record: FetchRecord,
   translate: Translate,
   personal: readonly string[] = [],
+  wordNext?: WordNext,
 ): string {
-  return readReport(record, fetchTexts(record), translate, personal);
+  return readReport(record, fetchTexts(record), translate, personal, wordNext);
 }

@@ -115,7 +115,11 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
     case 'unreachable':
       return { title: unreachableTitle(outcome.why, status), ...unreachableTexts(outcome.why) };
     case 'invalid':
-      return { title: say('Not sent'), meaning: [outcome.reason], next: [] };
+      return {
+        title: say('Not sent'),
+        meaning: [outcome.reason],
+        next: outcome.next === undefined ? [] : [outcome.next],
+      };
     case 'unknown':
       return {
         title:

@@ -1,7 +1,7 @@
 import { accountLine } from '../auth/account';
 import type { ReadRecord } from '../send/read';
 import { text as say, type Translate } from '../text';
-import { answerLines } from './answer';
+import { answerLines, type WordNext } from './answer';
 import { destination } from './destination';
 import { table } from './layout';
 import { outcomeTexts, type OutcomeTexts } from './outcomeTexts';
@@ -19,12 +19,14 @@ export function failedReadTexts(
  * The readable account of one read. What was read is shown elsewhere: it is personal, or a key to a meeting.
  *
  * @param personal values that are known to be somebody's data, and that a server's message must not repeat
+ * @param wordNext puts the next steps into the caller's own words
  */
 export function readReport(
   record: ReadRecord<unknown>,
   texts: OutcomeTexts,
   translate: Translate,
   personal: readonly string[] = [],
+  wordNext?: WordNext,
 ): string {
   const { request, call } = record;
   return [
@@ -37,6 +39,6 @@ export function readReport(
       translate,
     ),
     '',
-    ...answerLines(texts, call, translate, personal),
+    ...answerLines(texts, call, translate, personal, { wordNext }),
   ].join('\n');
 }

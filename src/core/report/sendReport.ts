@@ -1,25 +1,31 @@
 import { accountLine } from '../auth/account';
 import type { Condition, MergeFacts, RequestFacts, SendRecord } from '../send/record';
 import { type Text, text as say, type Translate } from '../text';
-import { answerLines } from './answer';
+import { answerLines, type WordNext } from './answer';
 import { destination } from './destination';
 import { outcomeTexts } from './outcomeTexts';
 import { type Labelled, table } from './layout';
 import { redact } from './redact';
 
 /**
- * The readable account of one send, the same in the output panel and in the CLI. It is built from listed facts, so it
- * holds neither tokens nor clients' names, addresses and numbers.
+ * The readable account of one send, the same in the output panel and in the CLI, but for the words of its next steps. It
+ * is built from listed facts, so it holds neither tokens nor clients' names, addresses and numbers.
  *
  * @param personal values of the payload that a server's message must not repeat
+ * @param wordNext puts the next steps into the caller's own words
  */
-export function sendReport(record: SendRecord, translate: Translate, personal: readonly string[]): string {
+export function sendReport(
+  record: SendRecord,
+  translate: Translate,
+  personal: readonly string[],
+  wordNext?: WordNext,
+): string {
   const { request, call, outcome, etagNow } = record;
   return [
     `${request.method} ${request.path}`,
     table(requestRows(record, translate), translate),
     '',
-    ...answerLines(outcomeTexts(outcome, call.reply), call, translate, personal, etagNow),
+    ...answerLines(outcomeTexts(outcome, call.reply), call, translate, personal, { etagNow, wordNext }),
   ].join('\n');
 }
 

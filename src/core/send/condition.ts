@@ -60,10 +60,9 @@ export async function chooseCondition(
       const etag = usableTag(stored);
       if (etag !== null) return { kind: 'go', condition: 'stored', etag, base: known, stored, key };
       if (ifMatch.kind === 'auto') return await readFirst(parts, plan, key, signal);
-      const reason = say(
-        'Sending needs the tag of an earlier read here, and there is none. Fetch the appointment first.',
-      );
-      return { kind: 'stop', condition: 'stored', outcome: { kind: 'invalid', reason }, call: NO_CALL };
+      const reason = say('Sending needs the tag of an earlier read here, and there is none.');
+      const next = say('Fetch the appointment first.');
+      return { kind: 'stop', condition: 'stored', outcome: { kind: 'invalid', reason, next }, call: NO_CALL };
     }
   }
 }
@@ -81,8 +80,7 @@ async function readFirst(
     // What is stored has no tag: it is no base to keep.
     return { kind: 'go', condition: 'justRead', etag: base.etag, base, stored: undefined, key };
   }
-  const reason = say(
-    'The server gave no tag, so the send cannot be made conditional. To send all the same, set "$ifMatch" to "none".',
-  );
-  return { kind: 'stop', condition: 'justRead', outcome: { kind: 'invalid', reason }, call };
+  const reason = say('The server gave no tag, so the send cannot be made conditional.');
+  const next = say('To send all the same, set "$ifMatch" to "none".');
+  return { kind: 'stop', condition: 'justRead', outcome: { kind: 'invalid', reason, next }, call };
 }

@@ -67,8 +67,7 @@ export async function createAppointment(
 /** Why nothing is created, when there is an appointment already or nobody knows. */
 function refusal(found: FetchRecord['result']): Pick<SendRecord, 'outcome' | 'etagNow'> {
   if (found.kind !== 'read') return { outcome: found, etagNow: null };
-  const reason = say(
-    'The meeting has an appointment already, so none was created. Send the payload to change it.',
-  );
-  return { outcome: { kind: 'invalid', reason }, etagNow: found.base.etag };
+  const reason = say('The meeting has an appointment already, so none was created.');
+  const next = say('Send the payload to change it.');
+  return { outcome: { kind: 'invalid', reason, next }, etagNow: found.base.etag };
 }

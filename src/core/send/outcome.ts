@@ -18,7 +18,7 @@ export type SendOutcome =
     }
   | FailedCall
   /** Never sent, because of the file or because the condition it asks for cannot be had. */
-  | { readonly kind: 'invalid'; readonly reason: Text }
+  | { readonly kind: 'invalid'; readonly reason: Text; readonly next?: Text }
   /** The answer does not tell whether the change was applied, or none came; and reading again did not tell either. */
   | { readonly kind: 'unknown'; readonly why: UnknownReason; readonly readAgain: ReadAgain }
   /** No usable answer came, and reading again has shown that the change was not applied. */

@@ -50,7 +50,11 @@ export async function showOutcome(
   );
 }
 
-function nextSteps(services: Services, { document, plan }: Prepared, { outcome }: SendRecord): Action[] {
+function nextSteps(
+  services: Services,
+  { document, plan }: Prepared,
+  { outcome, request }: SendRecord,
+): Action[] {
   const { uri } = document;
   const step = (title: string, command: CommandName): Action => ({
     title,
@@ -58,6 +62,7 @@ function nextSteps(services: Services, { document, plan }: Prepared, { outcome }
   });
   const fetch = step(say('Fetch from Server'), 'fetch');
   const create = step(say('Create on Server'), 'create');
+  const send = step(say('Send Patch'), 'send');
   const showReport = showReportStep(services);
   switch (outcome.kind) {
     case 'updated':
@@ -80,6 +85,9 @@ function nextSteps(services: Services, { document, plan }: Prepared, { outcome }
     case 'signInNeeded':
     case 'retired':
       return failureSteps(services, outcome.kind, uri);
+    case 'invalid':
+      if (request.condition === 'create') return [send, showReport];
+      return request.condition === 'stored' ? [fetch, showReport] : [showReport];
     default:
       return [showReport];
   }

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { SAMPLE_MEETING_ID } from '../../../src/emulator';
 import type { CliExit } from '../../support/runCli';
+import { nextHere } from '../../../src/cli/hereNext';
 import { useShell } from './support';
 
 describe('cli: the next step, in terms of the command line', () => {
   const shell = useShell();
-  const notes = ({ stderr }: CliExit): string[] => stderr.split('\n').filter(Boolean);
+  /** The next steps of a report; a read prints it beside the result. */
+  const nextOf = ({ stdout, stderr }: CliExit): string[] =>
+    [...`${stdout}${stderr}`.matchAll(/^ {2}Next: (.*)$/gm)].map(([, step = '']) => step);
 
   /** An emulator where somebody else has changed what base.json says. */
   const begin = async (): Promise<string[]> => {
@@ -22,10 +25,7 @@ describe('cli: the next step, in terms of the command line', () => {
     const target = await begin();
     const exit = await shell.run(['send', 'mine.vappt.json', '--base', 'base.json', ...target]);
     assert.equal(exit.code, 3);
-    assert.match(exit.stdout, /Next: Compare with Server, then Merge and Resend, or Overwrite\.$/m);
-    assert.deepEqual(notes(exit), [
-      'In this shell: send again with --on-conflict merge, or with --on-conflict overwrite.',
-    ]);
+    assert.deepEqual(nextOf(exit), ['Send again with --on-conflict merge, or with --on-conflict overwrite.']);
     const again = ['send', 'mine.vappt.json', '--base', 'base.json', '--on-conflict', 'overwrite', ...target];
     assert.equal((await shell.run(again)).code, 0);
   });
@@ -34,8 +34,8 @@ describe('cli: the next step, in terms of the command line', () => {
     const target = await begin();
     const exit = await shell.run(['send', 'mine.vappt.json', '--if-match', 'W/"old"', ...target]);
     assert.equal(exit.code, 3);
-    assert.deepEqual(notes(exit), [
-      'In this shell: send again with --on-conflict overwrite, or with --on-conflict merge and, as --base FILE, what was read before.',
+    assert.deepEqual(nextOf(exit), [
+      'Send again with --on-conflict overwrite, or with --on-conflict merge and, as --base FILE, what was read before.',
     ]);
   });
 
@@ -44,18 +44,33 @@ describe('cli: the next step, in terms of the command line', () => {
     const send = ['send', 'mine.vappt.json', '--base', 'base.json', ...target, '--on-conflict'];
     const exit = await shell.run([...send, 'merge']);
     assert.equal(exit.code, 3);
-    assert.deepEqual(notes(exit), [
-      'In this shell: write what is wanted into the file at these places, and send it with --on-conflict overwrite.',
+    assert.deepEqual(nextOf(exit), [
+      'Write what is wanted into the file at these places, and send it with --on-conflict overwrite.',
     ]);
     assert.equal((await shell.run([...send, 'overwrite'])).code, 0);
   });
 
-  it('nothing in JSON, or with --quiet', async () => {
-    const target = await begin();
-    const send = ['send', 'mine.vappt.json', '--base', 'base.json', ...target];
-    for (const more of [['--format', 'json'], ['--quiet']]) {
-      const exit = await shell.run([...send, ...more]);
-      assert.deepEqual([exit.code, notes(exit)], [3, []], more.join(' '));
+  it('after what is rare', () => {
+    const conflict = { kind: 'conflict', changes: { kind: 'noBase' } } as const;
+    const why = { kind: 'timeout' } as const;
+    const next = (...[outcome, how]: Parameters<typeof nextHere>): string =>
+      nextHere(outcome, how)(['as in the editor']).join();
+    const patch = { path: 'a.vappt.json', method: 'PATCH' } as const;
+    assert.match(
+      next(conflict, { ...patch, method: 'PUT' }),
+      /^Fetch the appointment .*, and send the payload/,
+    );
+    assert.equal(next(conflict, { ...patch, onConflict: 'overwrite' }), 'Send again with the same options.');
+    assert.match(
+      next({ kind: 'unknown', why, readAgain: 'other' }, patch),
+      /^Fetch the appointment .*second time/,
+    );
+    for (const outcome of [
+      { kind: 'unknown', why, readAgain: 'failed' },
+      { kind: 'conflict', changes: { kind: 'deleted' } },
+      { kind: 'forbidden' },
+    ] as const) {
+      assert.equal(next(outcome, patch), 'as in the editor');
     }
   });
 
@@ -67,18 +82,19 @@ describe('cli: the next step, in terms of the command line', () => {
     await shell.payload({ $meeting: meetingId, externalAppointmentId: 'new' }, 'a $(b).vappt.json');
     const target = ['--endpoint', emulator.origin];
     for (const command of ['send', 'fetch']) {
-      const says = async (file: string, ...more: string[]): Promise<string | undefined> => {
-        const exit = await shell.run([command, file, ...target, ...more]);
+      const says = async (file: string): Promise<string | undefined> => {
+        const exit = await shell.run([command, file, ...target]);
         assert.equal(exit.code, 4);
-        return notes(exit).find((note) => note.includes('vappt create'));
+        return nextOf(exit).find((step) => step.includes('vappt create'));
       };
-      const create = 'In this shell, with the same options: vappt create';
+      const create = 'To create it, with the same options: vappt create';
       assert.equal(await says('bare.vappt.json'), `${create} bare.vappt.json`);
       assert.equal(await says('a $(b).vappt.json'), `${create} FILE`);
-      assert.equal(await says('bare.vappt.json', '--quiet'), undefined);
     }
     const created = await shell.run(['create', 'bare.vappt.json', ...target]);
-    assert.deepEqual([created.code, notes(created)], [0, []]);
+    assert.deepEqual([created.code, nextOf(created)], [0, []]);
+    const again = await shell.run(['create', 'bare.vappt.json', ...target]);
+    assert.deepEqual([again.code, nextOf(again)], [1, ['Send the payload to change it.']]);
     const unknown = await shell.run(['fetch', '--meeting', 'bm93aGVyZQ==', ...target]);
     assert.doesNotMatch(unknown.stderr, /vappt create/);
   });

@@ -89,9 +89,8 @@ describe('createAppointment', () => {
       {
         outcome: {
           kind: 'invalid',
-          reason: text(
-            'The meeting has an appointment already, so none was created. Send the payload to change it.',
-          ),
+          reason: text('The meeting has an appointment already, so none was created.'),
+          next: text('Send the payload to change it.'),
         },
         etagNow: 'W/"1"',
         requests: ['GET'],

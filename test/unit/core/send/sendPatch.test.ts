@@ -181,9 +181,8 @@ describe('sendPatch', () => {
       {
         outcome: {
           kind: 'invalid',
-          reason: text(
-            'The server gave no tag, so the send cannot be made conditional. To send all the same, set "$ifMatch" to "none".',
-          ),
+          reason: text('The server gave no tag, so the send cannot be made conditional.'),
+          next: text('To send all the same, set "$ifMatch" to "none".'),
         },
         condition: 'justRead',
         etagNow: null,
@@ -246,9 +245,8 @@ describe('sendPatch', () => {
       {
         outcome: {
           kind: 'invalid',
-          reason: text(
-            'Sending needs the tag of an earlier read here, and there is none. Fetch the appointment first.',
-          ),
+          reason: text('Sending needs the tag of an earlier read here, and there is none.'),
+          next: text('Fetch the appointment first.'),
         },
         condition: 'stored',
         etagNow: null,
