@@ -11,6 +11,9 @@ import { startServer, type VsCodeServer } from './server';
 import { writeUserSettings } from './settings';
 import { NEWEST_VSCODE } from './versions';
 
+/** Nobody looks at this window, and to draw a large one is a quarter of the work of a run. */
+const UNSEEN = { viewport: { width: 500, height: 400 } };
+
 const SUITE_MARK = `suite ${process.pid}: `;
 
 interface SuiteArguments {
@@ -71,7 +74,7 @@ async function runSuite(wanted: SuiteArguments, log: Log, aborted: Promise<never
       env: { ...process.env, VAPPT_SUITE_MARK: SUITE_MARK },
     });
     browser = await launchBrowser(log);
-    const page = await (await browser.newProfile()).newPage();
+    const page = await (await browser.newProfile(UNSEEN)).newPage();
     return await Promise.race([suiteCode(page, server, wanted), aborted]);
   } finally {
     await browser?.close();
