@@ -39,9 +39,6 @@ export function describeOn(
       });
 
       const open: Open = async (options = {}) => {
-        // They are the settings of all windows of one server.
-        const changesSettings = options.trusted === false || options.settings !== undefined;
-        if (changesSettings && options.development === undefined) await takeShared(vscode)?.close();
         const window = await openWindow(vscode, options);
         opened.push(window);
         return window;

@@ -2,6 +2,7 @@
 // in it, and only some tests need a new user.
 import { cp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { screenshot } from './screenshot';
 import { tidy } from './tidy';
 import { openWindow, SAMPLE, type VsCodeWindow, type WindowOptions, writeFiles } from './window';
 
@@ -13,7 +14,7 @@ const shared = new Map<string, VsCodeWindow>();
 /** The shared window, put in order; opened by its first use. */
 export async function sharedWindow(vscode: string, options: SharedOptions): Promise<VsCodeWindow> {
   const known = shared.get(vscode);
-  if (known !== undefined && (await isInOrder(known))) {
+  if (known !== undefined && (await isInOrder(known, vscode))) {
     await refill(known.folder, options.files ?? {});
     return known;
   }
@@ -24,11 +25,12 @@ export async function sharedWindow(vscode: string, options: SharedOptions): Prom
 }
 
 /** One that a test has left in a state which nobody has thought of is replaced: the next test is not to blame. */
-async function isInOrder(window: VsCodeWindow): Promise<boolean> {
+async function isInOrder(window: VsCodeWindow, vscode: string): Promise<boolean> {
   try {
     await tidy(window);
     return true;
   } catch (error) {
+    await screenshot(window.page, `not in order ${vscode}`);
     console.log(
       `      A new shared window is opened: ${error instanceof Error ? error.message : String(error)}`,
     );

@@ -7,7 +7,7 @@ import manifest from '../../../package.json';
 import { artifactsDir, repositoryRoot } from '../../../scripts/paths';
 import { launchBrowser, type LaunchedBrowser } from '../../../scripts/vscode/browser';
 import { installVsCode } from '../../../scripts/vscode/install';
-import { foldersIn, installExtension, startServer } from '../../../scripts/vscode/server';
+import { foldersIn, installExtension, type ServerFolders, startServer } from '../../../scripts/vscode/server';
 import { TIDY_KEY_BINDINGS } from './tidy';
 
 const VSIX = path.join(repositoryRoot, `vappt-${manifest.version}.vsix`);
@@ -46,6 +46,16 @@ export async function stageFor(vscode: string): Promise<Stage> {
   const stage = setStage(vscode);
   stages.set(vscode, stage);
   return await stage;
+}
+
+/** A server of its own, with the extension that is installed for the others. */
+export async function ownStage(vscode: string): Promise<Stage> {
+  const { extensions } = await stageFor(vscode);
+  return await serve(
+    vscode,
+    { ...foldersIn(await makeFolder()), extensions },
+    `server-settings-${vscode}.log`,
+  );
 }
 
 /**
@@ -94,10 +104,15 @@ async function setStage(vscode: string): Promise<Stage> {
   await mkdir(path.join(folders.userData, 'User'), { recursive: true });
   await writeFile(path.join(folders.userData, 'User', 'keybindings.json'), TIDY_KEY_BINDINGS);
   await installExtension(install, folders, VSIX);
+  return await serve(vscode, folders, `server-${vscode}.log`);
+}
+
+async function serve(vscode: string, folders: ServerFolders, logName: string): Promise<Stage> {
+  const install = await installVsCode(vscode, log);
   const server = await startServer({
     install,
     folders,
-    logFile: path.join(artifactsDir, 'window', `server-${vscode}.log`),
+    logFile: path.join(artifactsDir, 'window', logName),
     // A setting trusts each window, or does not: see window.ts.
     trustEverything: false,
   });

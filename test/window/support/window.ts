@@ -7,7 +7,7 @@ import { repositoryRoot } from '../../../scripts/paths';
 import type { View } from '../../../scripts/vscode/browser';
 import { replaceUserSettings, type Settings } from '../../../scripts/vscode/settings';
 import { speakPseudo } from './pseudoLocale';
-import { developmentStage, type Stage, stageFor } from './stage';
+import { developmentStage, ownStage, type Stage, stageFor } from './stage';
 
 /** What a window's folder is a copy of. */
 export const SAMPLE = path.join(repositoryRoot, 'scripts', 'sample');
@@ -17,7 +17,7 @@ const PATIENCE_MS = 60_000;
 export interface WindowOptions {
   /** False opens the folder in Restricted Mode. */
   readonly trusted?: boolean;
-  /** Of the user, and so of all windows of the server: where there are any, nobody shares a window with this one. */
+  /** Of the user, and so of all windows of a server: where there are any, the window has a server of its own. */
   readonly settings?: Settings;
   /** Files to add to the sample workspace, by name. */
   readonly files?: Readonly<Record<string, string>>;
@@ -43,11 +43,9 @@ export interface VsCodeWindow {
   readonly close: () => Promise<void>;
 }
 
-/** Opens a window of a new user, on a copy of the sample workspace. Of users with other settings, one at a time. */
+/** Opens a window of a new user, on a copy of the sample workspace. */
 export async function openWindow(vscode: string, options: WindowOptions): Promise<VsCodeWindow> {
-  const stage = await (options.development === undefined
-    ? stageFor(vscode)
-    : developmentStage(vscode, options.development, options.beside));
+  const stage = await stageOf(vscode, options);
   const { browser, userData } = stage;
   await replaceUserSettings(userData, {
     'security.workspace.trust.enabled': options.trusted === false,
@@ -64,6 +62,11 @@ export async function openWindow(vscode: string, options: WindowOptions): Promis
     await profile.close();
     throw error;
   }
+}
+
+function stageOf(vscode: string, { development, beside, trusted, settings }: WindowOptions): Promise<Stage> {
+  if (development !== undefined) return developmentStage(vscode, development, beside);
+  return trusted === false || settings !== undefined ? ownStage(vscode) : stageFor(vscode);
 }
 
 async function windowOf(
