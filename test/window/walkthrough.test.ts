@@ -107,7 +107,9 @@ describeOn([NEWEST_VSCODE], 'the walkthrough', ({ open }) => {
     await press(page, 'tenant', 'Open the Settings');
     const clientId = page.locator('.setting-item-contents[data-key="vappt.auth.clientId"] input');
     await clientId.fill('00000000-1111-4222-8333-444444444444');
-    // The settings are over it.
+    // They are a tab in older versions, a box over everything in newer ones.
+    const settings = page.getByRole('tab', { name: /^Settings/ });
+    if (await settings.isVisible()) await page.getByRole('tab', { name: /^Welcome/ }).click();
     await isDone(page, 'tenant');
   });
 });

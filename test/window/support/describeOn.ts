@@ -1,4 +1,5 @@
 import { VSCODE_VERSIONS } from '../../../scripts/vscode/versions';
+import { runCommand } from './quickInput';
 import { screenshot } from './screenshot';
 import { type SharedOptions, sharedWindow, takeShared } from './sharedWindow';
 import { openWindow, type VsCodeWindow, type WindowOptions } from './window';
@@ -11,15 +12,16 @@ export type Open = (options?: WindowOptions) => Promise<VsCodeWindow>;
 export type Share = (options?: SharedOptions) => Promise<VsCodeWindow>;
 
 /**
- * A suite for each of the versions; VAPPT_TEST_VSCODE limits all suites to one. The windows that a test opens are closed
- * after it, the shared one only when it has failed, and then they are seen in a screenshot.
+ * A suite for each of the versions; VAPPT_TEST_VSCODE runs every suite on another one instead. The windows that a test
+ * opens are closed after it, the shared one only when it has failed, and then they are seen in a screenshot.
  */
 export function describeOn(
   versions: readonly string[],
   title: string,
   define: (stage: { open: Open; share: Share; vscode: string }) => void,
 ): void {
-  for (const vscode of versions.filter(isWanted)) {
+  const only = process.env['VAPPT_TEST_VSCODE'];
+  for (const vscode of only === undefined ? versions : [only]) {
     describe(`${title} (VS Code ${vscode})`, function () {
       // Installing and starting VS Code takes most of it.
       this.timeout(300_000);
@@ -31,8 +33,14 @@ export function describeOn(
           // The test before may have spoilt it.
           const shared = takeShared(vscode);
           if (shared !== undefined) opened.push(shared);
-          for (const { page } of opened) {
-            await screenshot(page, `failed ${failed.replaceAll(/\W+/g, ' ')} ${vscode}`);
+          const name = `failed ${failed.replaceAll(/\W+/g, ' ')} ${vscode}`;
+          for (const [index, { page }] of opened.entries()) {
+            await screenshot(page, `${name} ${index}`);
+            // What a test has missed may be here.
+            await runCommand(page, 'Notifications: Show Notifications').then(
+              () => screenshot(page, `${name} ${index} notifications`),
+              () => undefined,
+            );
           }
         }
         for (const { close } of opened.splice(0)) await close();
@@ -47,10 +55,4 @@ export function describeOn(
       define({ open, share, vscode });
     });
   }
-}
-
-/** Mocha takes no arguments of ours. */
-function isWanted(vscode: string): boolean {
-  const only = process.env['VAPPT_TEST_VSCODE'];
-  return only === undefined || only === vscode;
 }
