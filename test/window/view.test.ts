@@ -4,7 +4,7 @@ import { NEWEST_VSCODE } from '../../scripts/vscode/versions';
 import { accessibleNodes, namesOf, unnamed } from './support/accessibility';
 import { describeOn } from './support/describeOn';
 import { clickLens, openFile } from './support/editor';
-import { contextMenu } from './support/menu';
+import { chooseInMenu, contextMenu } from './support/menu';
 import { notification } from './support/notifications';
 import { pick, runByKeyboard, runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
@@ -87,7 +87,7 @@ describeOn([NEWEST_VSCODE], 'the views of the activity bar', ({ open, share }) =
       'Forget What Was Read',
     ]);
     await screenshot(page, 'view-menu');
-    await menu.filter({ hasText: 'Fetch from Server' }).click();
+    await chooseInMenu(page, menu, 'Fetch from Server');
     await item(page, /^docs-sample, tag fresh/).waitFor();
 
     await item(page, /^Emulator, running/).click();

@@ -4,7 +4,7 @@ import { NEWEST_VSCODE } from '../../scripts/vscode/versions';
 import { clipboardWith } from './support/clipboard';
 import { describeOn } from './support/describeOn';
 import { clickLens, explorerRow, focusEditor, openFile } from './support/editor';
-import { contextMenu } from './support/menu';
+import { chooseInMenu, contextMenu } from './support/menu';
 import { answerNotification, clearNotifications, notification } from './support/notifications';
 import { outputContains } from './support/output';
 import { pick, runCommand } from './support/quickInput';
@@ -22,7 +22,7 @@ async function checkMenus(page: Page): Promise<void> {
 
   const inExplorer = await contextMenu(page, explorerRow(page, FILE));
   for (const title of IN_MENUS) await inExplorer.filter({ hasText: title }).waitFor();
-  await inExplorer.filter({ hasText: 'Send Patch' }).click();
+  await chooseInMenu(page, inExplorer, 'Send Patch');
   await outputContains(page, '204 No Content: saved');
 }
 

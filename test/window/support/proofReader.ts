@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { pseudo, untranslated } from '../../support/pseudo';
 import { notification } from './notifications';
-import { quickInput } from './quickInput';
+import { inPalette, quickInput } from './quickInput';
 
 /** What no language changes: names, ids, HTTP, times. */
 const FACTS =
@@ -69,12 +69,6 @@ export class ProofReader {
 
 /** Runs a command by its English title, which the palette finds beside the translated one. */
 export async function runPseudoCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  const box = quickInput(page);
-  await box.getByRole('textbox').fill(`>Virtual Appointment: ${title}`);
-  await box
-    .getByRole('option')
-    .filter({ hasText: pseudo(title) })
-    .first()
-    .click();
+  const found = (box: Locator): Locator => box.getByRole('option').filter({ hasText: pseudo(title) });
+  await inPalette(page, `Virtual Appointment: ${title}`, found, (option, patience) => option.click(patience));
 }

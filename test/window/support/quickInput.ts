@@ -6,26 +6,48 @@ export function quickInput(page: Page): Locator {
   return page.locator('.quick-input-widget');
 }
 
+/** How often, and for how long, a palette is tried. */
+const TRIES = 6;
+const PATIENCE = { timeout: 10_000 };
+
+/**
+ * Looks for a command in the palette. What had the focus before a dialog may take it back late, and that closes a palette:
+ * then it is opened again.
+ *
+ * @param use does something with the first command that is found, or fails
+ */
+export async function inPalette(
+  page: Page,
+  search: string,
+  found: (box: Locator) => Locator,
+  use: (option: Locator, patience: { timeout: number }) => Promise<void>,
+): Promise<void> {
+  const box = quickInput(page);
+  for (let tries = 1; ; tries += 1) {
+    await page.keyboard.press('F1');
+    try {
+      await box.getByRole('textbox').fill(`>${search}`, PATIENCE);
+      await use(found(box).first(), PATIENCE);
+      return;
+    } catch (error) {
+      if (tries === TRIES) throw error;
+    }
+  }
+}
+
 /** Runs a command by the title the palette shows, category included: "Virtual Appointment: Send Patch". */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  const box = quickInput(page);
-  await box.getByRole('textbox').fill(`>${title}`);
   // A recently used command has "recently used" in its name.
-  await box
-    .getByRole('option', { name: startsWith(title) })
-    .first()
-    .click();
+  const found = (box: Locator): Locator => box.getByRole('option', { name: startsWith(title) });
+  await inPalette(page, title, found, (option, patience) => option.click(patience));
 }
 
 /** Runs a command from the palette without a mouse. */
 export async function runByKeyboard(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  const box = quickInput(page);
-  await box.getByRole('textbox').fill(`>${title}`);
-  await box.getByRole('option', { name: title }).first().waitFor();
+  const found = (box: Locator): Locator => box.getByRole('option', { name: title });
+  await inPalette(page, title, found, (option, patience) => option.waitFor(patience));
   await page.keyboard.press('Enter');
-  await box.waitFor({ state: 'hidden' });
+  await quickInput(page).waitFor({ state: 'hidden' });
 }
 
 /** Chooses an item of the quick pick that an extension shows. */
