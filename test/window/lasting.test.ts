@@ -5,14 +5,15 @@ import { clickLens, openFile } from './support/editor';
 import { emulatorOf, setFaults, writesOf } from './support/emulator';
 import { clearNotifications, notification } from './support/notifications';
 import { outputContains, readOutput } from './support/output';
-import { keeps } from './support/storage';
-import { runCommand } from './support/quickInput';
+import { backsUpUntitled, keeps } from './support/storage';
+import { pick, runCommand } from './support/quickInput';
 
 const FILE = 'docs-sample.vappt.json';
 
 describeOn([NEWEST_VSCODE], 'a window', ({ share }) => {
   it('stops waiting for the service when told; loaded anew it has what was read, and the emulator as it was', async () => {
-    const { page, reload } = await share();
+    const window = await share();
+    const { page, reload } = window;
     await openFile(page, FILE);
     const origin = await emulatorOf(page);
     const queue = [{ match: { method: 'PATCH' }, times: 9, status: 429, retryAfter: 60 }];
@@ -35,7 +36,19 @@ describeOn([NEWEST_VSCODE], 'a window', ({ share }) => {
     assert.ok(tag !== undefined);
     await keeps(page, tag);
 
+    await runCommand(page, 'Virtual Appointment: New Payload File');
+    await pick(page, 'Settings only');
+    await page.locator('.tab.active', { hasText: 'appointment.vappt.json' }).waitFor();
+    await backsUpUntitled(window);
+    await openFile(page, FILE);
     await reload();
+    // Its tab is there again, what is in it not before somebody looks at it.
+    await page.locator('.tab', { hasText: 'appointment.vappt.json' }).waitFor();
+    await runCommand(page, 'Virtual Appointment: New Payload File');
+    await pick(page, 'Settings only');
+    await page.locator('.tab.active', { hasText: 'appointment-2.vappt.json' }).waitFor();
+    assert.equal(await page.locator('.tab', { hasText: 'appointment' }).count(), 2);
+
     await openFile(page, FILE);
     await clickLens(page, 'Send Patch');
     // A tag that the emulator knows: had it started afresh, this would be a 412.

@@ -1,4 +1,7 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
+import type { VsCodeWindow } from './window';
 
 /**
  * Waits until what VS Code keeps for our extension contains a text. In a browser it writes a moment after it says so,
@@ -22,4 +25,13 @@ export async function keeps(page: Page, text: string): Promise<void> {
       await new Promise(requestAnimationFrame);
     }
   })()`);
+}
+
+/** Waits until VS Code has put away what a file that was never saved has in it: it does a second after the last change. */
+export async function backsUpUntitled({ page, userData }: VsCodeWindow): Promise<void> {
+  const isThere = async (): Promise<boolean> => {
+    const files = await readdir(path.join(userData, 'User', 'Backups'), { recursive: true }).catch(() => []);
+    return files.some((file) => path.basename(path.dirname(file)) === 'untitled');
+  };
+  while (!(await isThere())) await page.evaluate('new Promise(requestAnimationFrame)');
 }
