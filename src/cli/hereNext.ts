@@ -21,6 +21,8 @@ export function nextHere(outcome: SendOutcome, how: SentHow): WordNext {
         return how.method === 'PUT' ? steps : [...steps, createHere(how.path)];
       case 'conflict':
         return afterConflict(outcome, how) ?? steps;
+      case 'signInNeeded':
+        return [TOKEN];
       case 'unknown':
         return outcome.readAgain === 'other' ? [FETCH_AND_SEND] : steps;
       default:
@@ -33,6 +35,8 @@ export function nextHere(outcome: SendOutcome, how: SentHow): WordNext {
 export function createHere(path: string): string {
   return `To create it, with the same options: vappt create ${PLAIN_WORD.test(path) ? path : 'FILE'}`;
 }
+
+const TOKEN = 'Put a valid access token into VAPPT_TOKEN, or pipe one in with --token-stdin.';
 
 const FETCH_AND_SEND =
   'Fetch the appointment to see what it is now, and send again what is still wanted. It was not sent a second time.';

@@ -21,6 +21,7 @@ import { notify } from './notify';
 import { ReadOnlyDocuments } from './readOnlyDocuments';
 import { ReportChannel } from './reportChannel';
 import type { Services } from './services';
+import { Steps } from './steps';
 import { Targets } from './targets';
 import { translate } from './translate';
 
@@ -47,10 +48,12 @@ export function createServices(context: ExtensionContext, place: BulkPlace): Ser
 
   const history = new SendHistory(workspaceState, () => readConfig().historyLimit, changed);
   const serverWord = new ServerWord();
+  const steps = new Steps();
   const bases = new MementoBaseStore(workspaceState, changed);
   void bases.forgetOlderThan(systemClock.now() - BASE_RETENTION_MS);
   subscriptions.push(
     serverWord,
+    steps,
     state,
     secrets.onDidChange(changed),
     flow.onDidChange(changed),
@@ -85,6 +88,7 @@ export function createServices(context: ExtensionContext, place: BulkPlace): Ser
     questions: new OpenQuestions(changed),
     report: new ReportChannel(reportChannel),
     serverWord,
+    steps,
     showLog: () => {
       logChannel.show();
     },

@@ -13,6 +13,7 @@ import type { OpenQuestions } from './merge/openQuestions';
 import type { ServerWord } from './language/serverWord';
 import type { ReadOnlyDocuments } from './readOnlyDocuments';
 import type { ReportChannel } from './reportChannel';
+import type { Steps } from './steps';
 import type { Targets } from './targets';
 
 /** What commands work with: made once by the root, handed to each command. */
@@ -36,6 +37,7 @@ export interface Services {
   readonly questions: OpenQuestions;
   readonly report: ReportChannel;
   readonly serverWord: ServerWord;
+  readonly steps: Steps;
   readonly targets: Targets;
   /** Who is signed in: loaded by its first use. */
   signIns(): Promise<SignIns>;

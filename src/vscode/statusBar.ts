@@ -1,4 +1,12 @@
-import { Disposable, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
+import {
+  Disposable,
+  StatusBarAlignment,
+  type StatusBarItem,
+  type TextDocument,
+  ThemeColor,
+  window,
+  workspace,
+} from 'vscode';
 import { accountName } from '../core/auth/account';
 import type { SignInState } from '../core/auth/signIns';
 import { CLOUDS } from '../core/graph/clouds';
@@ -18,10 +26,12 @@ export function registerStatusBar(services: Services): Disposable {
   const item = window.createStatusBarItem('vappt.cloud', StatusBarAlignment.Left);
   item.name = say('Virtual Appointment: cloud');
   let latest = 0;
+  let front: TextDocument | undefined;
   const refresh = (): void => {
     const turn = ++latest;
+    front = documentInFront(front);
     // What was asked for earlier must not be shown over what holds now.
-    void update(item, services, () => turn === latest).catch((error: unknown) => {
+    void update(item, services, front, () => turn === latest).catch((error: unknown) => {
       services.logger.warn(`The status bar was not brought up to date: ${String(error)}`);
     });
   };
@@ -33,12 +43,26 @@ export function registerStatusBar(services: Services): Disposable {
       clearInterval(timer);
     }),
     window.onDidChangeActiveTextEditor(refresh),
+    // Another meeting in the file is another appointment.
+    workspace.onDidChangeTextDocument(({ document }) => {
+      if (document === front) refresh();
+    }),
     services.onDidChangeState(refresh),
   );
 }
 
-async function update(item: StatusBarItem, services: Services, isLatest: () => boolean): Promise<void> {
-  const document = window.activeTextEditor?.document;
+/** What is in front stays there while somebody reads the output panel: its editor is in no column. */
+function documentInFront(before: TextDocument | undefined): TextDocument | undefined {
+  const editor = window.activeTextEditor;
+  return editor?.document.uri.scheme === 'output' && before?.isClosed === false ? before : editor?.document;
+}
+
+async function update(
+  item: StatusBarItem,
+  services: Services,
+  document: TextDocument | undefined,
+  isLatest: () => boolean,
+): Promise<void> {
   if (document === undefined || !isPayload(document)) {
     item.hide();
     return;

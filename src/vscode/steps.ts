@@ -1,24 +1,46 @@
-import { type Diagnostic, DiagnosticSeverity } from 'vscode';
+import { type Diagnostic, DiagnosticSeverity, type Disposable, window } from 'vscode';
 import { CONTEXT_KEYS } from '../manifest';
 import { setContext } from './setContext';
 
 type Step = Exclude<keyof typeof CONTEXT_KEYS, 'hasResults'>;
 
-const done = new Set<Step>();
+/** The steps of the walkthrough that this window has seen done. VS Code ticks them off, and remembers that. */
+export class Steps implements Disposable {
+  readonly #done = new Set<Step>();
+  readonly #listening: Disposable;
 
-/** A step of the walkthrough is done: VS Code ticks it off, and remembers that. */
-export function stepDone(step: Step): void {
-  // It listens to changes only, and not before the walkthrough was opened: what is done again shall count then.
-  if (done.has(step)) void setContext(CONTEXT_KEYS[step], false);
-  done.add(step);
-  void setContext(CONTEXT_KEYS[step], true);
+  constructor() {
+    // What was done before the walkthrough was opened. Its tab says nothing of itself, like those of other pages.
+    this.#listening = window.tabGroups.onDidChangeTabs(({ opened, changed }) => {
+      if (![...opened, ...changed].some(({ input }) => input === undefined)) return;
+      for (const step of this.#done) pulse(step);
+    });
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+  }
+
+  done(step: Step): void {
+    this.#done.add(step);
+    pulse(step);
+  }
+
+  /** A payload is there, and perhaps a mistake in it has been put right. */
+  payloadJudged(before: readonly Diagnostic[], now: readonly Diagnostic[]): void {
+    // This runs with every key that is pressed.
+    if (!this.#done.has('hasPayload')) this.done('hasPayload');
+    if (mistakes(now) < mistakes(before)) this.done('hasChecked');
+  }
 }
 
-/** A payload is there, and perhaps a mistake in it has been put right. */
-export function payloadJudged(before: readonly Diagnostic[], now: readonly Diagnostic[]): void {
-  // This runs with every key that is pressed.
-  if (!done.has('hasPayload')) stepDone('hasPayload');
-  if (mistakes(now) < mistakes(before)) stepDone('hasChecked');
+/**
+ * VS Code listens to changes, from when its first walkthrough was opened. A key that was set already then never counts in
+ * that window, so none stays set.
+ */
+function pulse(step: Step): void {
+  void setContext(CONTEXT_KEYS[step], true);
+  void setContext(CONTEXT_KEYS[step], false);
 }
 
 function mistakes(findings: readonly Diagnostic[]): number {

@@ -56,6 +56,10 @@ describeOn(ALL_VERSIONS, 'somebody else was faster', ({ share, vscode }) => {
 describeOn([NEWEST_VSCODE], 'after a 412', ({ share }) => {
   it('without a collision: shown, confirmed once, written into the file and sent', async () => {
     const { page, origin } = await meet412(share, 'Send Patch');
+    // Reading the report does not take it from the status bar where payloads go.
+    await page.locator('.output-view').getByRole('textbox').focus();
+    await page.locator('.output-view .monaco-editor.focused').waitFor();
+    await page.locator('.statusbar-item', { hasText: 'the server has changed' }).waitFor();
     await answerNotification(page, 'somebody else changed the appointment first', 'Merge and Resend');
     await notification(page, 'Changed on the server only');
     await page.locator('.diff-editor, .monaco-diff-editor').first().waitFor();

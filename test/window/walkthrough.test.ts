@@ -4,7 +4,7 @@ import { NEWEST_VSCODE } from '../../scripts/vscode/versions';
 import { jwt } from '../support/fakeTokens';
 import { accessibleNodes, unnamed } from './support/accessibility';
 import { describeOn } from './support/describeOn';
-import { squiggle } from './support/editor';
+import { clickLens, openFile, squiggle } from './support/editor';
 import { answerNotification, notification } from './support/notifications';
 import { answer, pick, quickInput, runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
@@ -50,7 +50,17 @@ async function misspellAndMend(page: Page): Promise<void> {
   await page.locator('.view-line', { hasText: '"externalAppointmentId"' }).waitFor();
 }
 
-describeOn([NEWEST_VSCODE], 'the walkthrough', ({ open }) => {
+describeOn([NEWEST_VSCODE], 'the walkthrough', ({ open, share }) => {
+  it('ticks off what was done before it was opened', async () => {
+    const { page } = await share();
+    await openFile(page, 'docs-sample.vappt.json');
+    await clickLens(page, 'Send Patch');
+    await notification(page, 'EMULATOR: 204 No Content: saved');
+    await runCommand(page, 'Welcome: Open Walkthrough...');
+    await pick(page, 'Your First Virtual Appointment');
+    for (const id of ['create', 'send']) await isDone(page, id);
+  });
+
   it('is gone through from its own buttons, and each step is ticked off when it is done, not before', async () => {
     // It chooses a cloud, which is a setting.
     const { page } = await open({ settings: {}, view: { viewport: { width: 1700, height: 900 } } });

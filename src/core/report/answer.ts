@@ -48,14 +48,17 @@ function serviceWords({ reply }: CallFacts, personal: readonly string[]): Text[]
   return words === '' ? [] : [say('The service says: {words}', { words })];
 }
 
-/** What Microsoft's support asks for; one line, so that the outcome stays in sight above it. */
+/** What Microsoft's support asks for, as far as it is known; one line, so that the outcome stays in sight above it. */
 function supportWords({ reply, clientRequestId, attempts }: CallFacts): Text[] {
   if (attempts === 0) return [];
   const ids = [
-    `request-id ${redact(reply?.requestId ?? '-')}`,
-    `client-request-id ${redact(clientRequestId ?? reply?.clientRequestId ?? '-')}`,
-    redact(reply?.date ?? '-'),
-  ].join(', ');
+    ['request-id ', reply?.requestId],
+    ['client-request-id ', clientRequestId ?? reply?.clientRequestId],
+    ['', reply?.date],
+  ]
+    .flatMap(([label = '', id]) => (id === undefined || id === null ? [] : [`${label}${redact(id)}`]))
+    .join(', ');
+  if (ids === '') return [];
   return [
     attempts === 1
       ? say('For support: {ids}', { ids })

@@ -70,6 +70,7 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
         }),
       };
     case 'notFound':
+      if (outcome.missing === 'meeting') return noMeetingTexts(status, reply);
       return {
         title: say('{status}: no such appointment', { status }),
         ...explained(reply, {
@@ -144,6 +145,16 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
           }
         : { title: say('Cancelled'), meaning: [say('Nothing was written.')], next: [] };
   }
+}
+
+function noMeetingTexts(status: string, reply: GraphReply | undefined): OutcomeTexts {
+  return {
+    title: say('{status}: no such meeting', { status }),
+    ...explained(reply, {
+      meaning: say('The meeting does not exist for this user. Nothing was created.'),
+      next: say('Check "$meeting" and "$user".'),
+    }),
+  };
 }
 
 function sameTagTexts(status: string): OutcomeTexts {

@@ -59,6 +59,8 @@ export async function createAppointment(
       const settled = await resolveLostAnswer(parts, plan, lost, verdict.why, signal);
       return { request: facts, call, ...settled };
     }
+    case 'notFound':
+      return { request: facts, call, outcome: { kind: 'notFound', missing: 'meeting' }, etagNow: null };
     default:
       return { request: facts, call, outcome: verdict, etagNow: null };
   }

@@ -1,4 +1,5 @@
 import type { Edit } from 'jsonc-parser';
+import { changedPaths } from '../graph/appointment';
 import { applyMerged } from '../merge/applyMerged';
 import type { Choose, Merge } from '../merge/conflict';
 import { mergePayload } from '../merge/mergePayload';
@@ -72,7 +73,7 @@ export async function mergeAndResend(
     last = step;
     const decided = await decide(step);
     if (decided === undefined) return { record, step, rounds: round };
-    for (const path of step.merge.taken) taken.add(path);
+    for (const path of [...step.merge.taken, ...chosenFromTheirs(step, decided)]) taken.add(path);
     const facts: MergeFacts = { taken: [...taken], rounds: round };
     // The payload is made from what was merged: when this send meets a 412, that is its base, and not the stored one.
     const chosen = { ...onTheirs(read, 'merged'), stored: undefined };
@@ -83,6 +84,21 @@ export async function mergeAndResend(
     current = decided;
   }
   return { record, step: last, rounds: MAX_ROUNDS };
+}
+
+/** The places that collided, and have the server's value now. */
+function chosenFromTheirs({ document, merge, theirs }: MergeStep, decided: PayloadDocument): string[] {
+  if (merge.conflicts.length === 0) return [];
+  const body = bodyValue(decided);
+  const changed = changedPaths(bodyValue(document), body);
+  const unlike = changedPaths(body, theirs.appointment);
+  const concerns = (paths: readonly string[], place: string): boolean =>
+    paths.some((path) => path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`));
+  return merge.conflicts
+    .filter(
+      ({ countedIn, path }) => countedIn === 'mine' && concerns(changed, path) && !concerns(unlike, path),
+    )
+    .map(({ path }) => path);
 }
 
 function mergeStep(

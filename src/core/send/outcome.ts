@@ -30,7 +30,8 @@ export type SendOutcome =
 export type FailedCall =
   | { readonly kind: 'rejected' }
   | { readonly kind: 'forbidden' }
-  | { readonly kind: 'notFound' }
+  /** `meeting`: it is known that not even the meeting is there. */
+  | { readonly kind: 'notFound'; readonly missing?: 'meeting' }
   | { readonly kind: 'retired' }
   | { readonly kind: 'throttled' }
   | { readonly kind: 'signInNeeded'; readonly reason: Text }

@@ -15,7 +15,7 @@ export async function confirmRealCloud(
   const { label, graphRoot, caveat } = CLOUDS[cloud];
   const send = say('Send');
   const detail = say(
-    'This is not the emulator: the request goes to {root} as {account}. You are asked once for each cloud in a workspace.',
+    'This is not the emulator: the request goes to {root}, as: {account}. You are asked once for each cloud in a workspace.',
     { root: graphRoot, account: accountName(account, translate) },
   );
   const answer = await window.showWarningMessage(

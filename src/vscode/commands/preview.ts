@@ -7,7 +7,6 @@ import { previewTexts } from '../../core/report/previewTexts';
 import { writeEdits } from '../merge/writeEdits';
 import { notify } from '../notify';
 import type { Services } from '../services';
-import { stepDone } from '../steps';
 import { say, translate } from '../translate';
 import { prepare, type Prepared } from './prepare';
 import { planned } from './planned';
@@ -38,7 +37,7 @@ export const preview: Handler = async (services, uri) => {
     `${summary}\n${previewRequest(root, request)}`,
     prepared.document.uri,
   );
-  stepDone('hasChecked');
+  services.steps.done('hasChecked');
   if (changes !== undefined && leavesSomething(changes)) offerRemoval(services, prepared, changes);
 };
 

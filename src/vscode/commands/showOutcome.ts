@@ -11,7 +11,6 @@ import { COMMANDS, type CommandName } from '../../manifest';
 import { sha256 } from '../../node/sha256';
 import { type Action, notifyOutcome } from '../notify';
 import type { Services } from '../services';
-import { stepDone } from '../steps';
 import { say, translate } from '../translate';
 import type { Prepared } from './prepare';
 import { failureSteps } from './failureSteps';
@@ -31,8 +30,8 @@ export async function showOutcome(
   const report = sendReport(record, translate, personalValues(analysis.payload));
   services.report.add(`${title}: ${name}`, report);
   const { outcome, call, request } = record;
-  if (outcome.kind === 'updated') stepDone('hasSaved');
-  if (outcome.kind === 'conflict') stepDone('hasConflict');
+  if (outcome.kind === 'updated') services.steps.done('hasSaved');
+  if (outcome.kind === 'conflict') services.steps.done('hasConflict');
   notifyOutcome(
     outcome.kind,
     outcomeTexts(outcome, call.reply),
@@ -78,10 +77,10 @@ function nextSteps(
     case 'cancelled':
       return outcome.requestSent ? [fetch, showReport] : [showReport];
     case 'notFound':
-      return [
-        plan.target.cloud === 'emulator' ? createInEmulator(services, plan.target, uri) : create,
-        showReport,
-      ];
+      if (plan.target.cloud === 'emulator') {
+        return [createInEmulator(services, plan.target, uri), showReport];
+      }
+      return outcome.missing === 'meeting' ? [showReport] : [create, showReport];
     case 'signInNeeded':
     case 'retired':
       return failureSteps(services, outcome.kind, uri);

@@ -15,7 +15,6 @@ import { lintContext, payloadState } from '../payloadState';
 import { isPayload } from '../selector';
 import type { Services } from '../services';
 import { rangeOf } from '../spans';
-import { payloadJudged } from '../steps';
 import { translate } from '../translate';
 
 /** Long enough to skip half-typed words, short enough to feel immediate. */
@@ -47,7 +46,7 @@ export function registerDiagnostics(services: Services): Disposable {
     const before = collection.get(document.uri) ?? [];
     const now = findings.map((finding) => toDiagnostic(document, finding));
     collection.set(document.uri, now);
-    payloadJudged(before, now);
+    services.steps.payloadJudged(before, now);
   };
   const showNow = (document: TextDocument): void => {
     void show(document).catch((error: unknown) => {

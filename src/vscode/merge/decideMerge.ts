@@ -9,7 +9,7 @@ import type { Prepared } from '../commands/prepare';
 import { notify } from '../notify';
 import { analyse } from '../payloads';
 import type { Services } from '../services';
-import { say } from '../translate';
+import { say, translate } from '../translate';
 import { askUser, type Question } from './askUser';
 import { chooseSides } from './chooseSides';
 import { closeComparisons } from './closeComparisons';
@@ -118,9 +118,16 @@ async function resolve(situation: Situation, step: MergeStep): Promise<Decision>
       notify('warning', say('The file was closed meanwhile. Nothing was sent: run Merge and Resend again.'));
       return undefined;
     }
-    const decided = sendable(document);
-    if (decided !== undefined) return decided;
-    notify('error', say('The file has errors now. Correct them, then press Send as Merged.'));
+    const { findings, payload } = analyse(document);
+    const [first] = blocking(findings, 'editor');
+    if (first === undefined) return payload;
+    notify(
+      'error',
+      say('The file has errors now. Line {line}: {message} Then press Send as Merged.', {
+        line: document.positionAt(first.offset).line + 1,
+        message: translate(first.message),
+      }),
+    );
   }
 }
 

@@ -1,8 +1,7 @@
 import type { Services } from '../services';
-import { stepDone } from '../steps';
 
 /** Says that somebody is signed in now. */
-export function nowSignedIn({ flow }: Services): void {
+export function nowSignedIn({ flow, steps }: Services): void {
   flow.notifyChange();
-  stepDone('hasSignedIn');
+  steps.done('hasSignedIn');
 }

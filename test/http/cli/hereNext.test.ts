@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { SAMPLE_MEETING_ID } from '../../../src/emulator';
 import type { CliExit } from '../../support/runCli';
 import { nextHere } from '../../../src/cli/hereNext';
+import { text } from '../../../src/core/text';
 import { useShell } from './support';
 
 describe('cli: the next step, in terms of the command line', () => {
@@ -65,6 +66,8 @@ describe('cli: the next step, in terms of the command line', () => {
       next({ kind: 'unknown', why, readAgain: 'other' }, patch),
       /^Fetch the appointment .*second time/,
     );
+    const signInNeeded = { kind: 'signInNeeded', reason: text('It is over.') } as const;
+    assert.match(next(signInNeeded, patch), /VAPPT_TOKEN/);
     for (const outcome of [
       { kind: 'unknown', why, readAgain: 'failed' },
       { kind: 'conflict', changes: { kind: 'deleted' } },

@@ -134,6 +134,7 @@ describe('sendReport', () => {
   const CREATE: Readonly<Record<string, Scene>> = {
     created: { server: [NONE, says(201, NEW), shows('1', NEW)] },
     'create-provisioning': { server: [NONE, fails(409, 'Conflict', { 'retry-after': '300' })] },
+    'create-no-meeting': { server: [NONE, NONE] },
     'create-exists': { server: [shows('1', OLD)] },
     'create-lost-created': { server: [NONE, LOST, shows('1', NEW)] },
     'create-not-applied': { server: [NONE, LOST, NONE] },

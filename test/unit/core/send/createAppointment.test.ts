@@ -81,7 +81,12 @@ describe('createAppointment', () => {
     [
       'no such meeting',
       { server: [NONE, NONE] },
-      { outcome: { kind: 'notFound' }, etagNow: null, requests: ['GET', 'PUT'], known: undefined },
+      {
+        outcome: { kind: 'notFound', missing: 'meeting' },
+        etagNow: null,
+        requests: ['GET', 'PUT'],
+        known: undefined,
+      },
     ],
     [
       'there is one already: it is not replaced, and no tag of it is stored',

@@ -70,6 +70,31 @@ describe('mergeAndResend', () => {
     );
   });
 
+  it('what collided, and was chosen to be the server’s, counts as taken from there; what was written anew does not', async () => {
+    const payload = '{ "externalAppointmentId": "new", "externalAppointmentUrl": "mine" }';
+    const decide =
+      (id: string): DecideMerge =>
+      ({ document }) =>
+        Promise.resolve(
+          withEdits(document, [
+            { offset: payload.indexOf('"new"'), length: 5, content: JSON.stringify(id) },
+            { offset: payload.indexOf('"mine"'), length: 6, content: '"anew"' },
+          ]),
+        );
+    const after = async (id: string) => {
+      const server = [shows('2', state('theirs', 'u2')), SAVED, shows('3', state(id, 'anew'))];
+      const { conflicts, taken, outcome } = await run({ payload, server }, decide(id));
+      return { conflicts, taken, outcome };
+    };
+    const conflicts = ['externalAppointmentId', 'externalAppointmentUrl'];
+    assert.deepStrictEqual(await after('theirs'), {
+      conflicts,
+      taken: ['externalAppointmentId'],
+      outcome: 'updated',
+    });
+    assert.deepStrictEqual(await after('new'), { conflicts, taken: [], outcome: 'updated' });
+  });
+
   it('a further 412 goes round again, from what was merged so far', async () => {
     const { outcome, rounds, taken, requests, sent, steps } = await run({
       server: [
