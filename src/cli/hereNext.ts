@@ -1,5 +1,5 @@
 import type { WordNext } from '../core/report/answer';
-import type { SendOutcome } from '../core/send/outcome';
+import type { ReadFailure, SendOutcome } from '../core/send/outcome';
 import type { ConflictMode } from './options';
 
 /** Shells differ in how other names have to be quoted. */
@@ -28,6 +28,18 @@ export function nextHere(outcome: SendOutcome, how: SentHow): WordNext {
       default:
         return steps;
     }
+  };
+}
+
+/**
+ * The same after a read.
+ *
+ * @param file what can be created where nothing was found, if there is such a file
+ */
+export function nextAfterRead(kind: ReadFailure['kind'], file?: string): WordNext {
+  return (steps) => {
+    if (kind === 'signInNeeded') return [TOKEN];
+    return kind === 'notFound' && file !== undefined ? [...steps, createHere(file)] : steps;
   };
 }
 

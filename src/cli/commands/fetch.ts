@@ -1,4 +1,3 @@
-import type { WordNext } from '../../core/report/answer';
 import { fetchReport } from '../../core/report/fetchReport';
 import { readFromServer } from '../../core/send/fetchAppointment';
 import { english } from '../../core/text';
@@ -9,7 +8,7 @@ import type { Console } from '../console';
 import { EXIT_CODES } from '../exitCodes';
 import type { ConnectionOptions, Format } from '../options';
 import { paintReport } from '../colour';
-import { createHere } from '../hereNext';
+import { nextAfterRead } from '../hereNext';
 
 export interface FetchOptions extends ConnectionOptions {
   readonly format: Format;
@@ -25,8 +24,7 @@ export async function fetch(
     const record = await readFromServer({ client, clock: systemClock }, plan, console.signal);
     const { result } = record;
     const report = (): void => {
-      const next: WordNext = (steps) =>
-        result.kind === 'notFound' && path !== undefined ? [...steps, createHere(path)] : steps;
+      const next = result.kind === 'read' ? undefined : nextAfterRead(result.kind, path);
       const text = fetchReport(record, english, personal, next);
       console.note(paintReport(text, result.kind, console.noteColours));
     };

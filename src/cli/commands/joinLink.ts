@@ -4,6 +4,7 @@ import { english } from '../../core/text';
 import { reading } from '../reading';
 import type { Console } from '../console';
 import { EXIT_CODES } from '../exitCodes';
+import { nextAfterRead } from '../hereNext';
 import type { ConnectionOptions, Format } from '../options';
 import { paintReport } from '../colour';
 
@@ -21,7 +22,8 @@ export async function joinLink(
     const record = await getJoinLink(client, plan, console.signal);
     const { result } = record;
     if (result.kind !== 'link') {
-      console.note(paintReport(joinLinkReport(record, english, personal), result.kind, console.noteColours));
+      const text = joinLinkReport(record, english, personal, nextAfterRead(result.kind));
+      console.note(paintReport(text, result.kind, console.noteColours));
       return EXIT_CODES[result.kind];
     }
     const { url } = result;

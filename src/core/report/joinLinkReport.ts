@@ -1,5 +1,6 @@
 import type { JoinLinkRecord } from '../send/getJoinLink';
 import { text as say, type Translate } from '../text';
+import type { WordNext } from './answer';
 import type { OutcomeTexts } from './outcomeTexts';
 import { failedReadTexts, readReport } from './readReport';
 import { statusLine } from './statusNames';
@@ -33,11 +34,13 @@ export function joinLinkTexts({ result, call }: JoinLinkRecord): OutcomeTexts {
  * What Get Join Link prints.
  *
  * @param personal values of the payload that a server's message must not repeat
+ * @param wordNext puts the next steps into the caller's own words
  */
 export function joinLinkReport(
   record: JoinLinkRecord,
   translate: Translate,
   personal: readonly string[] = [],
+  wordNext?: WordNext,
 ): string {
-  return readReport(record, joinLinkTexts(record), translate, personal);
+  return readReport(record, joinLinkTexts(record), translate, personal, wordNext);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { SAMPLE_MEETING_ID } from '../../../src/emulator';
 import type { CliExit } from '../../support/runCli';
-import { nextHere } from '../../../src/cli/hereNext';
+import { nextAfterRead, nextHere } from '../../../src/cli/hereNext';
 import { text } from '../../../src/core/text';
 import { useShell } from './support';
 
@@ -68,6 +68,7 @@ describe('cli: the next step, in terms of the command line', () => {
     );
     const signInNeeded = { kind: 'signInNeeded', reason: text('It is over.') } as const;
     assert.match(next(signInNeeded, patch), /VAPPT_TOKEN/);
+    assert.match(nextAfterRead('signInNeeded')(['as in the editor']).join(), /^Put .* VAPPT_TOKEN/);
     for (const outcome of [
       { kind: 'unknown', why, readAgain: 'failed' },
       { kind: 'conflict', changes: { kind: 'deleted' } },
