@@ -21,6 +21,7 @@ export class Steps implements Disposable {
     this.#listening.dispose();
   }
 
+  /** Says that a step was really done: not begun, and not done by halves. */
   done(step: Step): void {
     this.#done.add(step);
     pulse(step);
