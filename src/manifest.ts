@@ -77,6 +77,7 @@ export const CONTEXT_KEYS = {
   hasSaved: 'vappt.hasSaved',
   hasConflict: 'vappt.hasConflict',
   hasSignedIn: 'vappt.hasSignedIn',
+  hasClientId: 'vappt.hasClientId',
   hasResults: 'vappt.hasResults',
 } as const;
 

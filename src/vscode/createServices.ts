@@ -49,6 +49,10 @@ export function createServices(context: ExtensionContext, place: BulkPlace): Ser
   const history = new SendHistory(workspaceState, () => readConfig().historyLimit, changed);
   const serverWord = new ServerWord();
   const steps = new Steps();
+  const lookForClientId = (): void => {
+    if (readConfig().clientId !== '') steps.done('hasClientId');
+  };
+  lookForClientId();
   const bases = new MementoBaseStore(workspaceState, changed);
   void bases.forgetOlderThan(systemClock.now() - BASE_RETENTION_MS);
   subscriptions.push(
@@ -60,6 +64,7 @@ export function createServices(context: ExtensionContext, place: BulkPlace): Ser
     workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration(SECTION)) return;
       history.trim();
+      lookForClientId();
       changed();
     }),
   );

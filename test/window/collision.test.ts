@@ -36,6 +36,12 @@ async function meet412(share: Share, first: 'Send Patch' | 'Fetch'): Promise<{ p
   return { page, origin };
 }
 
+/** The file is in front again, and saved, as it was before the merge. */
+async function mergeIsClosed(page: Page): Promise<void> {
+  await page.locator('.tab', { hasText: 'Merging' }).waitFor({ state: 'detached' });
+  await page.locator('.tab.active:not(.dirty)', { hasText: FILE }).waitFor();
+}
+
 describeOn(ALL_VERSIONS, 'somebody else was faster', ({ share, vscode }) => {
   it('with a collision: decided in the merge editor, and sent', async () => {
     const { page, origin } = await meet412(share, 'Fetch');
@@ -50,6 +56,7 @@ describeOn(ALL_VERSIONS, 'somebody else was faster', ({ share, vscode }) => {
     await notification(page, 'EMULATOR: 204 No Content: saved');
     assert.match(await stateOf(origin), /"externalAppointmentId":"mine"/);
     assert.deepEqual(await writesOf(origin), ['PATCH 412', 'PATCH 204']);
+    await mergeIsClosed(page);
   });
 });
 
@@ -95,6 +102,7 @@ describeOn([NEWEST_VSCODE], 'after a 412', ({ share }) => {
     await answerNotification(page, 'Changed here and on the server', 'Choose One by One');
     await pick(page, 'On the server');
     await notification(page, 'EMULATOR: 204 No Content: saved');
+    await mergeIsClosed(page);
     assert.match(await stateOf(origin), /"externalAppointmentId":"theirs"/);
   });
 
@@ -103,10 +111,17 @@ describeOn([NEWEST_VSCODE], 'after a 412', ({ share }) => {
     await runCommand(page, 'Virtual Appointment: Merge and Resend');
     await notification(page, 'Changed here and on the server: externalAppointmentId');
     await touch(origin, { externalAppointmentUrl: 'https://theirs.example.com/' });
+    // What is written by hand in the merge editor counts.
+    await page.locator('.merge-editor .result .view-line', { hasText: '"mine"' }).click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.insertText(', edited');
+    await page.locator('.merge-editor .result .view-line', { hasText: '"mine, edited"' }).waitFor();
     await answerNotification(page, 'Changed here and on the server', 'Send as Merged');
     await notification(page, 'EMULATOR: 204 No Content: saved');
     const state = await stateOf(origin);
-    assert.match(state, /"externalAppointmentId":"mine"/);
+    await mergeIsClosed(page);
+    assert.match(state, /"externalAppointmentId":"mine, edited"/);
     assert.match(state, /https:\/\/theirs\.example\.com/);
     assert.deepEqual(await writesOf(origin), ['PATCH 412', 'PATCH 412', 'PATCH 204']);
   });

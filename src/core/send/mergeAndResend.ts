@@ -1,7 +1,8 @@
 import type { Edit } from 'jsonc-parser';
-import { changedPaths } from '../graph/appointment';
+import { changedPaths, isSameValue } from '../graph/appointment';
 import { applyMerged } from '../merge/applyMerged';
 import type { Choose, Merge } from '../merge/conflict';
+import { CLIENTS } from '../merge/mergeClients';
 import { mergePayload } from '../merge/mergePayload';
 import { bodyValue } from '../payload/body';
 import type { PayloadDocument } from '../payload/model';
@@ -86,7 +87,10 @@ export async function mergeAndResend(
   return { record, step: last, rounds: MAX_ROUNDS };
 }
 
-/** The places that collided, and have the server's value now. */
+/**
+ * The places that collided, and have the server's value now. A person who was not in the file any more is named by the
+ * index there now, as in what a merge takes by itself.
+ */
 function chosenFromTheirs({ document, merge, theirs }: MergeStep, decided: PayloadDocument): string[] {
   if (merge.conflicts.length === 0) return [];
   const body = bodyValue(decided);
@@ -94,11 +98,12 @@ function chosenFromTheirs({ document, merge, theirs }: MergeStep, decided: Paylo
   const unlike = changedPaths(body, theirs.appointment);
   const concerns = (paths: readonly string[], place: string): boolean =>
     paths.some((path) => path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`));
-  return merge.conflicts
-    .filter(
-      ({ countedIn, path }) => countedIn === 'mine' && concerns(changed, path) && !concerns(unlike, path),
-    )
-    .map(({ path }) => path);
+  const people = Array.isArray(body[CLIENTS]) ? body[CLIENTS] : [];
+  return merge.conflicts.flatMap(({ countedIn, path, theirs: person }) => {
+    if (countedIn === 'mine') return concerns(changed, path) && !concerns(unlike, path) ? [path] : [];
+    const index = people.findIndex((each) => isSameValue(each, person));
+    return index < 0 ? [] : [`${CLIENTS}[${index}]`];
+  });
 }
 
 function mergeStep(

@@ -1,16 +1,27 @@
-import { TabInputText, TabInputTextDiff, type TextDocument, window } from 'vscode';
+import { type Tab, TabInputText, TabInputTextDiff, type TextDocument, Uri, window } from 'vscode';
 import { payloadBehind } from '../readOnlyDocuments';
 
-/** Closes what compares a payload with its merge or with the server, once that is decided: the file is in front again. */
-export async function closeComparisons({ uri }: TextDocument): Promise<void> {
+/** Closes what compares or merges a payload with the server, once that is decided: the file is in front again. */
+export async function closeComparisons({ uri, isDirty }: TextDocument): Promise<void> {
   const payload = uri.toString();
   const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
   // A comparison may be all that shows the file.
   if (!tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === payload)) return;
   await window.tabGroups.close(
-    tabs.filter(
-      ({ input }) =>
-        input instanceof TabInputTextDiff && payloadBehind(input.modified)?.toString() === payload,
-    ),
+    tabs.filter((tab) => {
+      // A merge editor asks before it closes on what is not saved.
+      const decided = comparedIn(tab) ?? (isDirty ? undefined : mergedIn(tab));
+      return decided?.toString() === payload;
+    }),
   );
+}
+
+function comparedIn({ input }: Tab): Uri | undefined {
+  return input instanceof TabInputTextDiff ? payloadBehind(input.modified) : undefined;
+}
+
+/** The result of a merge editor. VS Code says it, but its class is a proposal only (tabInputTextMerge): it may vanish. */
+function mergedIn({ input }: Tab): Uri | undefined {
+  const { result } = (input ?? {}) as { readonly result?: unknown };
+  return result instanceof Uri ? result : undefined;
 }

@@ -1,5 +1,5 @@
 import { applyEdits } from 'jsonc-parser';
-import type { TextDocument } from 'vscode';
+import { commands, type TextDocument } from 'vscode';
 import { blocking } from '../../core/lint/blocking';
 import type { Choose, MergeConflict } from '../../core/merge/conflict';
 import type { PayloadDocument } from '../../core/payload/model';
@@ -33,6 +33,8 @@ type Decision = PayloadDocument | undefined;
  */
 export async function decideMerge(situation: Situation, step: MergeStep): Promise<Decision> {
   if (!isUnchanged(situation.prepared.document, step)) return undefined;
+  // Those of the 412 ask what is being done now.
+  if (step.round === 1) await commands.executeCommand('notifications.hideToasts');
   return step.merge.conflicts.length === 0 ? await confirm(situation, step) : await resolve(situation, step);
 }
 
@@ -70,6 +72,7 @@ async function resolve(situation: Situation, step: MergeStep): Promise<Decision>
   const { document, name } = prepared;
   const { conflicts } = step.merge;
   const paths = conflicts.map(collisionPath).join(', ');
+  const wasSaved = isSaved(document);
   const show = (): Promise<void> =>
     (step.base === undefined ? showMerged : openMergeEditor)(services.documents, document, name, step);
   // What does not collide first: in the rest the file keeps its own values until they are chosen.
@@ -109,9 +112,11 @@ async function resolve(situation: Situation, step: MergeStep): Promise<Decision>
       const decided = await chosen(situation, step, before);
       // Back to the question, with what was compared beside it.
       if (decided === 'escaped') continue;
+      if (wasSaved) await document.save();
       await closeComparisons(document);
       return decided;
     }
+    if (answer === send && wasSaved && !document.isClosed) await document.save();
     await closeComparisons(document);
     if (answer === undefined) return undefined;
     if (document.isClosed) {
@@ -161,11 +166,15 @@ async function chosen(situation: Situation, step: MergeStep, before: string): Pr
 }
 
 async function written({ prepared: { document } }: Situation, { edits }: MergeStep): Promise<Decision> {
-  const wasDirty = document.isDirty || document.isUntitled;
+  const wasSaved = isSaved(document);
   if (!(await writeEdits(document, edits))) return undefined;
-  // "Write into the file": one that was saved stays saved.
-  if (!wasDirty) await document.save();
+  if (wasSaved) await document.save();
   return sendable(document);
+}
+
+/** A merge is written into the file: one that was saved stays saved. */
+function isSaved({ isDirty, isUntitled }: TextDocument): boolean {
+  return !isDirty && !isUntitled;
 }
 
 function sendable(document: TextDocument): Decision {

@@ -95,6 +95,28 @@ describe('mergeAndResend', () => {
     assert.deepStrictEqual(await after('new'), { conflicts, taken: [], outcome: 'updated' });
   });
 
+  it('somebody who was removed here and changed there is named where the file has them, if it has', async () => {
+    const [ann, bob] = [{ emailAddress: 'ann@example.com' }, { emailAddress: 'bob@example.com' }];
+    const changed = { ...bob, displayName: 'Bob' };
+    const people = (...appointmentClients: object[]): object => ({ appointmentClients });
+    const after = async (decided: object) => {
+      const payload = JSON.stringify(people(ann));
+      const known = { base: base('1', people(bob, ann)) };
+      const server = [shows('2', people(changed, ann)), SAVED, shows('3', decided)];
+      const whole = { offset: 0, length: payload.length, content: JSON.stringify(decided) };
+      const { conflicts, taken } = await run({ payload, known, server }, ({ document }) =>
+        Promise.resolve(withEdits(document, [whole])),
+      );
+      return { conflicts, taken };
+    };
+    const conflicts = ['appointmentClients[0]'];
+    assert.deepStrictEqual(await after(people(ann, changed)), {
+      conflicts,
+      taken: ['appointmentClients[1]'],
+    });
+    assert.deepStrictEqual(await after(people(ann)), { conflicts, taken: [] });
+  });
+
   it('a further 412 goes round again, from what was merged so far', async () => {
     const { outcome, rounds, taken, requests, sent, steps } = await run({
       server: [
