@@ -2,16 +2,24 @@
 // fetch. Plain JavaScript: a fresh clone has nothing installed yet when `npm start` and `npm test` need this.
 // @ts-check
 import { spawn } from 'node:child_process';
+import os from 'node:os';
 import path from 'node:path';
+
+/**
+ * @typedef {object} Options
+ * @property {boolean} [show] npm's output goes to the terminal instead of into the error
+ * @property {NodeJS.ProcessEnv} [env] is added to the environment
+ * @property {boolean} [inBackground] others come first where processors are short
+ * @property {(chunk: Buffer) => void} [onOutput] takes the output as it comes
+ */
 
 /**
  * @param {string[]} args
  * @param {string} cwd
- * @param {{ show?: boolean, env?: NodeJS.ProcessEnv, onOutput?: (chunk: Buffer) => void }} [options] `show`: npm's output
- *   goes to the terminal instead of into the error; `onOutput` takes it as it comes; `env` is added to the environment
+ * @param {Options} [options]
  * @returns {Promise<void>} rejects with npm's last lines
  */
-export function runNpm(args, cwd, { show = false, env = {}, onOutput } = {}) {
+export function runNpm(args, cwd, { show = false, env = {}, inBackground = false, onOutput } = {}) {
   // Inside an npm script, npm names its own entry file and Node: no search, no shell, on every platform. (The Node
   // that runs us may be the one in node_modules, which `npm ci` replaces.)
   const entry = process.env['npm_execpath'];
@@ -25,6 +33,10 @@ export function runNpm(args, cwd, { show = false, env = {}, onOutput } = {}) {
 
   const kill = () => child.kill();
   process.once('exit', kill);
+  // What it starts inherits that.
+  if (inBackground && child.pid !== undefined) {
+    os.setPriority(child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+  }
   child.once('exit', () => process.off('exit', kill));
 
   let output = '';

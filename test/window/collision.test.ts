@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { NEWEST_VSCODE } from '../../scripts/vscode/versions';
 import { SAMPLE_MEETING_ID } from '../../src/emulator/constants';
 import { ALL_VERSIONS, describeOn, type Share } from './support/describeOn';
@@ -111,12 +111,19 @@ describeOn([NEWEST_VSCODE], 'after a 412', ({ share }) => {
     await runCommand(page, 'Virtual Appointment: Merge and Resend');
     await notification(page, 'Changed here and on the server: externalAppointmentId');
     await touch(origin, { externalAppointmentUrl: 'https://theirs.example.com/' });
-    // What is written by hand in the merge editor counts.
-    await page.locator('.merge-editor .result .view-line', { hasText: '"mine"' }).click();
+    // What is written by hand in the merge editor counts, mistakes included.
+    const line = (text: string): Locator =>
+      page.locator('.merge-editor .result .view-line').getByText(text, { exact: true });
+    await line('"mine"').click();
     await page.keyboard.press('End');
-    await page.keyboard.press('ArrowLeft');
-    await page.keyboard.insertText(', edited');
-    await page.locator('.merge-editor .result .view-line', { hasText: '"mine, edited"' }).waitFor();
+    await page.keyboard.insertText(' edited');
+    await answerNotification(page, 'Changed here and on the server', 'Send as Merged');
+    await notification(page, 'The file has errors now. Line 6:');
+    await line('edited').click();
+    await page.keyboard.press('End');
+    for (const _ of '" edited') await page.keyboard.press('Backspace');
+    await page.keyboard.insertText(', edited"');
+    await line('"mine, edited"').waitFor();
     await answerNotification(page, 'Changed here and on the server', 'Send as Merged');
     await notification(page, 'EMULATOR: 204 No Content: saved');
     const state = await stateOf(origin);

@@ -32,15 +32,15 @@ type Decision = PayloadDocument | undefined;
  * @returns the payload to send, or `undefined` to stop
  */
 export async function decideMerge(situation: Situation, step: MergeStep): Promise<Decision> {
-  if (!isUnchanged(situation.prepared.document, step)) return undefined;
+  if (!isStill(situation.prepared.document, step.document.text)) return undefined;
   // Those of the 412 ask what is being done now.
   if (step.round === 1) await commands.executeCommand('notifications.hideToasts');
   return step.merge.conflicts.length === 0 ? await confirm(situation, step) : await resolve(situation, step);
 }
 
 /** Somebody may have gone on typing: then the edits do not fit any more. */
-function isUnchanged(document: TextDocument, { document: merged }: MergeStep): boolean {
-  if (!document.isClosed && document.getText() === merged.text) return true;
+function isStill(document: TextDocument, text: string): boolean {
+  if (!document.isClosed && document.getText() === text) return true;
   notify('warning', say('The file was changed meanwhile. Nothing was sent: run Merge and Resend again.'));
   return false;
 }
@@ -62,9 +62,10 @@ async function confirm(situation: Situation, step: MergeStep): Promise<Decision>
       show,
     });
     await closeComparisons(document);
-    if (isAgreed === undefined || !isUnchanged(document, step)) return undefined;
+    if (isAgreed === undefined || !isStill(document, step.document.text)) return undefined;
   }
-  return await written(situation, step);
+  const wasSaved = isSaved(document);
+  return await settled(document, await writeEdits(document, step.edits), wasSaved);
 }
 
 async function resolve(situation: Situation, step: MergeStep): Promise<Decision> {
@@ -109,23 +110,19 @@ async function resolve(situation: Situation, step: MergeStep): Promise<Decision>
         notify('warning', say('The file has been edited: finish there, and press Send as Merged.'));
         continue;
       }
-      const decided = await chosen(situation, step, before);
+      const target = await chosen(situation, step);
       // Back to the question, with what was compared beside it.
-      if (decided === 'escaped') continue;
-      if (wasSaved) await document.save();
-      await closeComparisons(document);
-      return decided;
+      if (target === undefined) continue;
+      const isWritten = await rewrite(document, before, target);
+      return await settled(document, isWritten, wasSaved);
     }
-    if (answer === send && wasSaved && !document.isClosed) await document.save();
-    await closeComparisons(document);
-    if (answer === undefined) return undefined;
+    if (answer === undefined) return await settled(document, false, wasSaved);
     if (document.isClosed) {
       notify('warning', say('The file was closed meanwhile. Nothing was sent: run Merge and Resend again.'));
       return undefined;
     }
-    const { findings, payload } = analyse(document);
-    const [first] = blocking(findings, 'editor');
-    if (first === undefined) return payload;
+    const [first] = blocking(analyse(document).findings, 'editor');
+    if (first === undefined) return await settled(document, true, wasSaved);
     notify(
       'error',
       say('The file has errors now. Line {line}: {message} Then press Send as Merged.', {
@@ -143,36 +140,45 @@ async function ask(
   return await askUser(questions, { ...asked, document: document.uri, name }, signal);
 }
 
-/** Asks about each conflict. An answer can bring up another one: two people can become the same. */
-async function chosen(situation: Situation, step: MergeStep, before: string): Promise<Decision | 'escaped'> {
-  const { document } = situation.prepared;
+/**
+ * Asks about each conflict. An answer can bring up another one: two people can become the same.
+ *
+ * @returns the whole text of the file; `undefined`: cancelled
+ */
+async function chosen({ signal }: Situation, step: MergeStep): Promise<string | undefined> {
   const answers = new Map<string, 'mine' | 'theirs'>();
   const choose: Choose = ({ path, countedIn }) => answers.get(`${countedIn} ${path}`);
   let merge = step.merge;
   let edits = step.edits;
   while (merge.conflicts.length > 0) {
-    const sides = await chooseSides(merge.conflicts, situation.signal);
-    if (sides === undefined) return 'escaped';
+    const sides = await chooseSides(merge.conflicts, signal);
+    if (sides === undefined) return undefined;
     merge.conflicts.forEach(({ path, countedIn }: MergeConflict, index) => {
       answers.set(`${countedIn} ${path}`, sides[index] ?? 'mine');
     });
     ({ merge, edits } = step.again(choose));
   }
-  if (document.isClosed || document.getText() !== before) return undefined;
   // The answers are about the file as it was before this round.
-  const target = applyEdits(step.document.text, [...edits]);
-  const whole = { offset: 0, length: before.length, content: target };
-  return (await writeEdits(document, [whole])) ? sendable(document) : undefined;
+  return applyEdits(step.document.text, [...edits]);
 }
 
-async function written({ prepared: { document } }: Situation, { edits }: MergeStep): Promise<Decision> {
-  const wasSaved = isSaved(document);
-  if (!(await writeEdits(document, edits))) return undefined;
-  if (wasSaved) await document.save();
-  return sendable(document);
+/** Writes a text over the one that was there when the user was asked. */
+async function rewrite(document: TextDocument, before: string, content: string): Promise<boolean> {
+  return (
+    isStill(document, before) && (await writeEdits(document, [{ offset: 0, length: before.length, content }]))
+  );
 }
 
-/** A merge is written into the file: one that was saved stays saved. */
+/**
+ * The end of a round, in which the file was written or the merge was stopped: what was compared is closed. A merge is
+ * written into the file, so one that was saved stays saved.
+ */
+async function settled(document: TextDocument, isWritten: boolean, wasSaved: boolean): Promise<Decision> {
+  if (isWritten && wasSaved) await document.save();
+  await closeComparisons(document);
+  return isWritten ? sendable(document) : undefined;
+}
+
 function isSaved({ isDirty, isUntitled }: TextDocument): boolean {
   return !isDirty && !isUntitled;
 }
