@@ -35,7 +35,7 @@ export function runNpm(args, cwd, { show = false, env = {}, inBackground = false
   process.once('exit', kill);
   // What it starts inherits that.
   if (inBackground && child.pid !== undefined) {
-    os.setPriority(child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+    os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
   }
   child.once('exit', () => process.off('exit', kill));
 
