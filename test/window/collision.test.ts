@@ -17,6 +17,8 @@ function payload(externalAppointmentId: string): string {
   const members = {
     $meeting: SAMPLE_MEETING_ID,
     settings: { allowClientToJoinUsingBrowser: true },
+    // As the server has it.
+    externalAppointmentUrl: 'https://sched.example.com/a/ext-1',
     externalAppointmentId,
   };
   return `${JSON.stringify(members, null, 2)}\n`;
@@ -30,6 +32,8 @@ async function meet412(share: Share, first: 'Send Patch' | 'Fetch'): Promise<{ p
   await clickLens(page, first);
   await outputContains(page, first === 'Send Patch' ? '204 No Content: saved' : '200 OK: read');
   await touch(origin, { externalAppointmentId: 'theirs' });
+  // In the line before what collides.
+  if (first === 'Fetch') await touch(origin, { externalAppointmentUrl: 'https://theirs.example.com/' });
   await clearNotifications(page);
   await clickLens(page, 'Send Patch');
   await notification(page, 'somebody else changed the appointment first');
@@ -54,7 +58,9 @@ describeOn(ALL_VERSIONS, 'somebody else was faster', ({ share, vscode }) => {
     await screenshot(page, `merge-editor-dark-${vscode}`);
     await answerNotification(page, 'Changed here and on the server', 'Send as Merged');
     await notification(page, 'EMULATOR: 204 No Content: saved');
-    assert.match(await stateOf(origin), /"externalAppointmentId":"mine"/);
+    const state = await stateOf(origin);
+    assert.match(state, /"externalAppointmentId":"mine"/);
+    assert.match(state, /"externalAppointmentUrl":"https:\/\/theirs\.example\.com\/"/);
     assert.deepEqual(await writesOf(origin), ['PATCH 412', 'PATCH 204']);
     await mergeIsClosed(page);
   });
@@ -106,11 +112,49 @@ describeOn([NEWEST_VSCODE], 'after a 412', ({ share }) => {
     assert.match(await stateOf(origin), /"externalAppointmentId":"theirs"/);
   });
 
+  it('stopped, it leaves the file as it was', async () => {
+    const { page, origin } = await meet412(share, 'Fetch');
+    await answerNotification(page, 'somebody else changed the appointment first', 'Merge and Resend');
+    await notification(page, 'Changed here and on the server: externalAppointmentId');
+    await page
+      .locator('.merge-editor .result .view-line', { hasText: 'https://theirs.example.com/' })
+      .waitFor();
+    await runCommand(page, 'Virtual Appointment: Merge and Resend');
+    await pick(page, 'Stop the Merge');
+    await notification(page, 'The merge was stopped');
+    await mergeIsClosed(page);
+    await editorContains(page, 'https://sched.example.com/a/ext-1');
+    assert.deepEqual(await writesOf(origin), ['PATCH 412']);
+  });
+
+  it('with a collision in a file that was never saved: decided beside the server’s values, and not saved', async () => {
+    const { page } = await share();
+    await runCommand(page, 'Virtual Appointment: New Payload File');
+    await pick(page, 'From what the server has now');
+    await pick(page, 'Sample');
+    const origin = await emulatorOf(page);
+    await page.locator('.view-line').getByText('"ext-1"', { exact: true }).dblclick();
+    await page.keyboard.insertText('mine');
+    await editorContains(page, 'mine');
+    await touch(origin, { externalAppointmentId: 'theirs' });
+    await runCommand(page, 'Virtual Appointment: Send Patch');
+    await answerNotification(page, 'somebody else changed the appointment first', 'Merge and Resend');
+    await notification(page, 'The file has yours: edit it beside the server’s');
+    await page.locator('.monaco-diff-editor .original .view-line', { hasText: '"theirs"' }).waitFor();
+    await page.locator('.monaco-diff-editor .modified .view-line', { hasText: 'mine' }).waitFor();
+    await screenshot(page, 'merge-unsaved');
+    await answerNotification(page, 'Changed here and on the server', 'Send as Merged');
+    await notification(page, 'EMULATOR: 204 No Content: saved');
+    await page.locator('.tab', { hasText: 'on the server ↔ yours' }).waitFor({ state: 'detached' });
+    await page.locator('.tab.active.dirty', { hasText: 'appointment.vappt.json' }).waitFor();
+    assert.match(await stateOf(origin), /"externalAppointmentId":"[^"]*mine/);
+  });
+
   it('when it changes once more during the decision, it goes round again', async () => {
     const { page, origin } = await meet412(share, 'Fetch');
     await runCommand(page, 'Virtual Appointment: Merge and Resend');
     await notification(page, 'Changed here and on the server: externalAppointmentId');
-    await touch(origin, { externalAppointmentUrl: 'https://theirs.example.com/' });
+    await touch(origin, { externalAppointmentUrl: 'https://theirs.example.com/again' });
     // What is written by hand in the merge editor counts, mistakes included.
     const line = (text: string): Locator =>
       page.locator('.merge-editor .result .view-line').getByText(text, { exact: true });
@@ -118,7 +162,7 @@ describeOn([NEWEST_VSCODE], 'after a 412', ({ share }) => {
     await page.keyboard.press('End');
     await page.keyboard.insertText(' edited');
     await answerNotification(page, 'Changed here and on the server', 'Send as Merged');
-    await notification(page, 'The file has errors now. Line 6:');
+    await notification(page, 'The file has errors now. Line 7:');
     await line('edited').click();
     await page.keyboard.press('End');
     for (const _ of '" edited') await page.keyboard.press('Backspace');
@@ -129,7 +173,7 @@ describeOn([NEWEST_VSCODE], 'after a 412', ({ share }) => {
     const state = await stateOf(origin);
     await mergeIsClosed(page);
     assert.match(state, /"externalAppointmentId":"mine, edited"/);
-    assert.match(state, /https:\/\/theirs\.example\.com/);
+    assert.match(state, /https:\/\/theirs\.example\.com\/again/);
     assert.deepEqual(await writesOf(origin), ['PATCH 412', 'PATCH 412', 'PATCH 204']);
   });
 });

@@ -1,7 +1,8 @@
 import type { Edit } from 'jsonc-parser';
-import { changedPaths, isSameValue } from '../graph/appointment';
+import { type Appointment, changedPaths, isSameValue } from '../graph/appointment';
 import { applyMerged } from '../merge/applyMerged';
 import type { Choose, Merge } from '../merge/conflict';
+import { matchPeople } from '../merge/matchPeople';
 import { CLIENTS } from '../merge/mergeClients';
 import { mergePayload } from '../merge/mergePayload';
 import { bodyValue } from '../payload/body';
@@ -74,7 +75,7 @@ export async function mergeAndResend(
     last = step;
     const decided = await decide(step);
     if (decided === undefined) return { record, step, rounds: round };
-    for (const path of [...step.merge.taken, ...chosenFromTheirs(step, decided)]) taken.add(path);
+    for (const path of takenFromTheirs(step, decided)) taken.add(path);
     const facts: MergeFacts = { taken: [...taken], rounds: round };
     // The payload is made from what was merged: when this send meets a 412, that is its base, and not the stored one.
     const chosen = { ...onTheirs(read, 'merged'), stored: undefined };
@@ -88,22 +89,40 @@ export async function mergeAndResend(
 }
 
 /**
- * The places that collided, and have the server's value now. A person who was not in the file any more is named by the
- * index there now, as in what a merge takes by itself.
+ * What the payload has from the server now, by path. What the merge takes by itself is known; where something collided, the
+ * user has had a say, so people who came from the server are looked for in the payload as it is now.
  */
-function chosenFromTheirs({ document, merge, theirs }: MergeStep, decided: PayloadDocument): string[] {
-  if (merge.conflicts.length === 0) return [];
-  const body = bodyValue(decided);
-  const changed = changedPaths(bodyValue(document), body);
+function takenFromTheirs({ document, merge, theirs }: MergeStep, decided: PayloadDocument): string[] {
+  if (merge.conflicts.length === 0) return [...merge.taken];
+  const [mine, body] = [bodyValue(document), bodyValue(decided)];
+  const changed = changedPaths(mine, body);
   const unlike = changedPaths(body, theirs.appointment);
   const concerns = (paths: readonly string[], place: string): boolean =>
     paths.some((path) => path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`));
-  const people = Array.isArray(body[CLIENTS]) ? body[CLIENTS] : [];
-  return merge.conflicts.flatMap(({ countedIn, path, theirs: person }) => {
-    if (countedIn === 'mine') return concerns(changed, path) && !concerns(unlike, path) ? [path] : [];
-    const index = people.findIndex((each) => isSameValue(each, person));
-    return index < 0 ? [] : [`${CLIENTS}[${index}]`];
-  });
+  const chosen = merge.conflicts
+    .filter(
+      ({ countedIn, path }) => countedIn === 'mine' && concerns(changed, path) && !concerns(unlike, path),
+    )
+    .map(({ path }) => path);
+  const arrived = (now: Appointment): string[] => arrivedPeople(mine, now, theirs.appointment);
+  const before = arrived(merge.merged);
+  return [...merge.taken.filter((path) => !before.includes(path)), ...arrived(body), ...chosen];
+}
+
+/** The people of a list who are in none of mine, and are as the server has them. */
+function arrivedPeople(mine: Appointment, now: Appointment, theirs: Appointment): string[] {
+  const people = clientsOf(now);
+  const known = matchPeople(people, clientsOf(mine));
+  return [...people.keys()]
+    .filter(
+      (index) => !known.has(index) && clientsOf(theirs).some((each) => isSameValue(each, people[index])),
+    )
+    .map((index) => `${CLIENTS}[${index}]`);
+}
+
+function clientsOf(appointment: Appointment): readonly unknown[] {
+  const clients = appointment[CLIENTS];
+  return Array.isArray(clients) ? clients : [];
 }
 
 function mergeStep(

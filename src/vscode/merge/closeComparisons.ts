@@ -17,7 +17,9 @@ export async function closeComparisons({ uri, isDirty }: TextDocument): Promise<
 }
 
 function comparedIn({ input }: Tab): Uri | undefined {
-  return input instanceof TabInputTextDiff ? payloadBehind(input.modified) : undefined;
+  return input instanceof TabInputTextDiff
+    ? (payloadBehind(input.modified) ?? payloadBehind(input.original))
+    : undefined;
 }
 
 /** The result of a merge editor. VS Code says it, but its class is a proposal only (tabInputTextMerge): it may vanish. */

@@ -9,29 +9,56 @@ import type { ReadOnlyDocuments } from '../readOnlyDocuments';
 import { say } from '../translate';
 
 /**
- * Opens VS Code's merge editor on what was read, what the server has now, and the payload, each written as the payload
- * file is, so that only values differ. The file itself is the result. The command is internal to VS Code (its Git
- * extension uses it): where it is missing, two versions are shown side by side instead.
+ * Opens VS Code's merge editor on what was read, what the server has now, and the payload with what does not collide, each
+ * written as the payload file is, so that only values differ. The file itself is the result, and has to be saved, and
+ * have what does not collide: VS Code would save it, and asks before it closes on places that are not like either side.
+ * The command is internal to VS Code (its Git extension uses it): where it is missing, the file is compared instead.
  */
 export async function openMergeEditor(
   documents: ReadOnlyDocuments,
-  { uri }: TextDocument,
+  payload: TextDocument,
   name: string,
-  { base, theirs, document }: MergeStep,
+  step: MergeStep,
 ): Promise<void> {
-  const server = documents.provide(`${name} (server).json`, asPayload(document.text, theirs.appointment));
-  const mine = documents.provide(`${name} (yours).json`, document.text);
+  const { base, theirs, document, edits } = step;
   const common = base === undefined ? document.text : asPayload(document.text, base.appointment);
+  const server = asPayload(document.text, theirs.appointment);
+  const mine = applyEdits(document.text, [...edits]);
   try {
     await commands.executeCommand('_open.mergeEditor', {
       base: documents.provide(`${name} (as read before).json`, common),
-      input1: { uri: server, title: say('Server'), description: say('as it is now') },
-      input2: { uri: mine, title: say('Yours'), description: name },
-      output: uri,
+      input1: {
+        uri: documents.provide(`${name} (server).json`, server),
+        title: say('Server'),
+        description: say('as it is now'),
+      },
+      input2: {
+        uri: documents.provide(`${name} (yours).json`, mine),
+        title: say('Yours'),
+        description: name,
+      },
+      output: payload.uri,
     });
   } catch {
-    await commands.executeCommand('vscode.diff', server, uri, say('{name}: on the server ↔ yours', { name }));
+    await compareWithTheirs(documents, payload, name, step);
   }
+}
+
+/** Shows the file, to be edited, beside what the server has. Unlike the merge editor it needs no saved file. */
+export async function compareWithTheirs(
+  documents: ReadOnlyDocuments,
+  { uri }: TextDocument,
+  name: string,
+  { theirs, document }: MergeStep,
+): Promise<void> {
+  const server = asPayload(document.text, theirs.appointment);
+  await commands.executeCommand(
+    'vscode.diff',
+    documents.provide(`${name} (server).json`, server, uri),
+    uri,
+    say('{name}: on the server ↔ yours', { name }),
+    { preview: false },
+  );
 }
 
 /** The payload's text with the values that an appointment has for its properties. */

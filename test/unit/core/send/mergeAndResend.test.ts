@@ -96,13 +96,14 @@ describe('mergeAndResend', () => {
   });
 
   it('somebody who was removed here and changed there is named where the file has them, if it has', async () => {
-    const [ann, bob] = [{ emailAddress: 'ann@example.com' }, { emailAddress: 'bob@example.com' }];
+    const [ann, bob, cat] = ['ann', 'bob', 'cat'].map((name) => ({ emailAddress: `${name}@example.com` }));
+    assert.ok(ann && bob && cat);
     const changed = { ...bob, displayName: 'Bob' };
     const people = (...appointmentClients: object[]): object => ({ appointmentClients });
     const after = async (decided: object) => {
       const payload = JSON.stringify(people(ann));
       const known = { base: base('1', people(bob, ann)) };
-      const server = [shows('2', people(changed, ann)), SAVED, shows('3', decided)];
+      const server = [shows('2', people(changed, ann, cat)), SAVED, shows('3', decided)];
       const whole = { offset: 0, length: payload.length, content: JSON.stringify(decided) };
       const { conflicts, taken } = await run({ payload, known, server }, ({ document }) =>
         Promise.resolve(withEdits(document, [whole])),
@@ -110,11 +111,11 @@ describe('mergeAndResend', () => {
       return { conflicts, taken };
     };
     const conflicts = ['appointmentClients[0]'];
-    assert.deepStrictEqual(await after(people(ann, changed)), {
+    assert.deepStrictEqual(await after(people(ann, changed, cat)), {
       conflicts,
-      taken: ['appointmentClients[1]'],
+      taken: ['appointmentClients[1]', 'appointmentClients[2]'],
     });
-    assert.deepStrictEqual(await after(people(ann)), { conflicts, taken: [] });
+    assert.deepStrictEqual(await after(people(ann, cat)), { conflicts, taken: ['appointmentClients[1]'] });
   });
 
   it('a further 412 goes round again, from what was merged so far', async () => {

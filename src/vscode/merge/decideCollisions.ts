@@ -1,0 +1,145 @@
+import { applyEdits } from 'jsonc-parser';
+import { blocking } from '../../core/lint/blocking';
+import type { Choose, MergeConflict } from '../../core/merge/conflict';
+import { collisionPath } from '../../core/report/previewTexts';
+import type { MergeStep } from '../../core/send/mergeAndResend';
+import { notify } from '../notify';
+import { analyse } from '../payloads';
+import { say, translate } from '../translate';
+import { askUser } from './askUser';
+import { chooseSides } from './chooseSides';
+import { closeComparisons } from './closeComparisons';
+import { isSaved, rewrite, settled } from './mergedFile';
+import { compareWithTheirs, openMergeEditor } from './openMergeEditor';
+import { showMerged } from './showMerged';
+import type { Decision, Situation } from './situation';
+import { writeEdits } from './writeEdits';
+
+/** Decides with the user what both sides have changed, in an editor that shows both, or property by property. */
+export async function decideCollisions(
+  { services, prepared: { document, name }, signal }: Situation,
+  step: MergeStep,
+): Promise<Decision> {
+  const wasSaved = isSaved(document);
+  const { open, question } = wayToDecide(step, wasSaved);
+  // What does not collide first: in the rest the file keeps its own values until they are chosen.
+  if (step.base !== undefined && !(await writeEdits(document, step.edits))) return undefined;
+  // The merge editor would.
+  if (wasSaved) await document.save();
+  const before = document.getText();
+  const show = (): Promise<void> => open(services.documents, document, name, step);
+  await show();
+
+  const [send, choose] = [say('Send as Merged'), say('Choose One by One')];
+  const asked = {
+    document: document.uri,
+    name,
+    question,
+    summary: say('Changed here and on the server: {paths}', { paths: pathsOf(step) }),
+    answers: [
+      { title: send, detail: say('Sends the file as it is now.') },
+      { title: choose, detail: say('Asks for each property which value you want.') },
+    ],
+    show,
+  };
+  for (;;) {
+    const answer = await askUser(services.questions, asked, signal);
+    if (document.isClosed) {
+      if (answer !== undefined) {
+        notify(
+          'warning',
+          say('The file was closed meanwhile. Nothing was sent: run Merge and Resend again.'),
+        );
+      }
+      return undefined;
+    }
+    const isEdited = document.getText() !== before;
+    if (answer === undefined) {
+      await closeComparisons(document);
+      // As it was, unless somebody has worked on it.
+      if (!isEdited && (await rewrite(document, before, step.document.text)) && wasSaved)
+        await document.save();
+      return undefined;
+    }
+    if (answer === choose) {
+      if (isEdited) {
+        notify('warning', say('The file has been edited: finish there, and press Send as Merged.'));
+        continue;
+      }
+      const target = await chosen(step, signal);
+      // Back to the question, with what was compared beside it.
+      if (target === undefined) continue;
+      return await settled(document, await rewrite(document, before, target), wasSaved);
+    }
+    const [first] = blocking(analyse(document).findings, 'editor');
+    if (first === undefined) return await settled(document, true, wasSaved);
+    notify(
+      'error',
+      say('The file has errors now. Line {line}: {message} Then press Send as Merged.', {
+        line: document.positionAt(first.offset).line + 1,
+        message: translate(first.message),
+      }),
+    );
+  }
+}
+
+interface WayToDecide {
+  /** Shows both sides. */
+  readonly open: typeof openMergeEditor;
+  readonly question: string;
+}
+
+function wayToDecide(step: MergeStep, isSaved: boolean): WayToDecide {
+  const paths = pathsOf(step);
+  if (step.base === undefined) {
+    return {
+      open: showMerged,
+      question: say(
+        'Nothing was read before, so you decide about each difference: {paths}. Edit the file, then send.',
+        { paths },
+      ),
+    };
+  }
+  if (!isSaved) {
+    return {
+      open: compareWithTheirs,
+      question: say(
+        'Changed here and on the server: {paths}. The file has yours: edit it beside the server’s, then send.',
+        { paths },
+      ),
+    };
+  }
+  return {
+    open: openMergeEditor,
+    question: say(
+      'Changed here and on the server: {paths}. The result has yours: decide in the merge editor, then send.',
+      { paths },
+    ),
+  };
+}
+
+function pathsOf({ merge }: MergeStep): string {
+  return merge.conflicts.map(collisionPath).join(', ');
+}
+
+/**
+ * Asks about each conflict. An answer can bring up another one: two people can become the same.
+ *
+ * @returns the whole text of the file; `undefined`: cancelled
+ */
+async function chosen(step: MergeStep, signal: AbortSignal): Promise<string | undefined> {
+  const answers = new Map<string, 'mine' | 'theirs'>();
+  const choose: Choose = ({ path, countedIn }) => answers.get(`${countedIn} ${path}`);
+  let merge = step.merge;
+  let edits = step.edits;
+  while (merge.conflicts.length > 0) {
+    const sides = await chooseSides(merge.conflicts, signal);
+    if (sides === undefined) return undefined;
+    merge.conflicts.forEach(({ path, countedIn }: MergeConflict, index) => {
+      answers.set(`${countedIn} ${path}`, sides[index] ?? 'mine');
+    });
+    ({ merge, edits } = step.again(choose));
+  }
+  // The answers are about the file as it was before this round.
+  return applyEdits(step.document.text, [...edits]);
+}
