@@ -7,13 +7,16 @@ export async function closeComparisons({ uri, isDirty }: TextDocument): Promise<
   const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
   // A comparison may be all that shows the file.
   if (!tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === payload)) return;
-  await window.tabGroups.close(
-    tabs.filter((tab) => {
-      // A merge editor asks before it closes on what is not saved.
-      const decided = comparedIn(tab) ?? (isDirty ? undefined : mergedIn(tab));
-      return decided?.toString() === payload;
-    }),
-  );
+  const decided = tabs.filter((tab) => {
+    // A merge editor asks before it closes on what is not saved.
+    const about = comparedIn(tab) ?? (isDirty ? undefined : mergedIn(tab));
+    return about?.toString() === payload;
+  });
+  try {
+    await window.tabGroups.close(decided);
+  } catch {
+    // Somebody has closed one in this moment.
+  }
 }
 
 function comparedIn({ input }: Tab): Uri | undefined {

@@ -39,7 +39,8 @@ export async function settled(
   // What was looked at goes out, and not what saving makes of it.
   const decision = isWritten ? sendable(document) : undefined;
   if (isWritten && wasSaved) await document.save();
-  await closeComparisons(document);
+  // VS Code may ask before it closes one. What is decided goes out all the same.
+  void closeComparisons(document);
   return decision;
 }
 
