@@ -18,7 +18,8 @@ export async function openBrowserWindow(folder: string, log: Log): Promise<Opene
   const install = await installVsCode(NEWEST_VSCODE, log);
   const folders = foldersIn(base);
   await linkExtension(folders.extensions);
-  await writeUserSettings(folders.userData);
+  // Or a reload would open the file of the address, and nothing of what was open.
+  await writeUserSettings(folders.userData, { 'window.restoreWindows': 'preserve' });
 
   const token = await keep('token', () => randomBytes(24).toString('hex'));
   const port = await choosePort();

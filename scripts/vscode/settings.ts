@@ -29,8 +29,8 @@ const QUIET = {
 export type Settings = Readonly<Record<string, unknown>>;
 
 /** Writes the settings file of a user data folder; one that exists is the user's, and is kept. */
-export async function writeUserSettings(userData: string): Promise<void> {
-  if (!existsSync(settingsFile(userData))) await replaceUserSettings(userData);
+export async function writeUserSettings(userData: string, more: Settings = {}): Promise<void> {
+  if (!existsSync(settingsFile(userData))) await replaceUserSettings(userData, more);
 }
 
 export async function replaceUserSettings(userData: string, more: Settings = {}): Promise<void> {

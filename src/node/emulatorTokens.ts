@@ -10,8 +10,6 @@ export const EMULATOR_ACCOUNT: Account = {
   label: say('emulator user'),
 };
 
-const NOT_RUNNING = say('No emulator is running. Start one in another shell with: vappt emulator');
-
 /** Tokens of an emulator that runs in another process: asked for over its control calls, once for each user. */
 export class EmulatorTokens implements TokenProvider {
   readonly #transport: HttpTransport;
@@ -64,8 +62,12 @@ export class EmulatorTokens implements TokenProvider {
         { timeoutMs: this.#timeoutMs, ...(signal !== undefined && { signal }) },
       )
       .catch((error: unknown) => {
-        if (isNetworkError(error)) throw new EmulatorUnavailableError(NOT_RUNNING, { cause: error });
-        throw error;
+        if (!isNetworkError(error)) throw error;
+        const reason = say(
+          'No emulator answers at {origin}. Start one in another shell with: vappt emulator',
+          { origin: this.#origin },
+        );
+        throw new EmulatorUnavailableError(reason, { cause: error });
       });
     const instance = response.headers['x-vappt-emulator-instance'];
     const token = readToken(response.body);

@@ -124,6 +124,16 @@ describeOn([NEWEST_VSCODE], 'after a 412', ({ share }) => {
     await notification(page, 'The merge was stopped');
     await mergeIsClosed(page);
     await editorContains(page, 'https://sched.example.com/a/ext-1');
+
+    // Without what was read before there is nothing to merge with, and all the same both sides are seen.
+    await runCommand(page, 'Virtual Appointment: Forget What Was Read');
+    await runCommand(page, 'Virtual Appointment: Merge and Resend');
+    await notification(page, 'Nothing was read before, so you decide about each difference');
+    await page.locator('.monaco-diff-editor .original .view-line', { hasText: '"theirs"' }).waitFor();
+    await page.locator('.monaco-diff-editor .modified .view-line', { hasText: '"mine"' }).waitFor();
+    await runCommand(page, 'Virtual Appointment: Merge and Resend');
+    await pick(page, 'Stop the Merge');
+    await page.locator('.tab', { hasText: 'on the server ↔ yours' }).waitFor({ state: 'detached' });
     assert.deepEqual(await writesOf(origin), ['PATCH 412']);
   });
 

@@ -1,8 +1,10 @@
 import type { BulkJob, JobResult } from '../../core/bulk/job';
+import { explanationLines } from '../../core/report/answer';
 import { outcomeTexts } from '../../core/report/outcomeTexts';
 import type { OutcomeKind } from '../../core/send/outcome';
 import { english } from '../../core/text';
 import { EXIT_CODES, USAGE } from '../exitCodes';
+import { nextHere, type SentHow } from '../hereNext';
 import { notSentJson, type ResultJson, resultJson } from '../sendJson';
 import type { FileProblem } from './checkFiles';
 
@@ -16,6 +18,8 @@ export interface FileResult {
   /** What came of it, in a few words. */
   readonly title: string;
   readonly exitCode: number;
+  /** What it means and what to do next, where a file of its own would be told. The same for many files, mostly. */
+  readonly explanation?: readonly string[];
   /** What was merged is not in the file. */
   readonly isFileBehind?: boolean;
 }
@@ -40,17 +44,33 @@ export const VERDICTS: Readonly<Record<Label, 'passed' | 'failure' | 'error' | '
 
 export const LABELS = Object.keys(VERDICTS) as readonly Label[];
 
-/** What became of one file, as every format needs it. */
-export function resultOf({ name }: Pick<BulkJob, 'name'>, result: JobResult): FileResult {
+/** Stands for any of many in what is said of all of them. */
+const ANY_FILE = 'FILE';
+
+/**
+ * What became of one file, as every format needs it.
+ *
+ * @param how what the next steps depend on
+ */
+export function resultOf(
+  { name }: Pick<BulkJob, 'name'>,
+  result: JobResult,
+  how: Pick<SentHow, 'onConflict' | 'base'>,
+): FileResult {
+  const sentHow: SentHow = { ...how, path: ANY_FILE, method: 'PATCH' };
   switch (result.kind) {
     case 'sent': {
       const { record, personal } = result;
       const { outcome, call } = record;
+      const texts = outcomeTexts(outcome, call.reply);
       return {
         label: outcome.kind,
         json: resultJson(name, record, personal),
-        title: english(outcomeTexts(outcome, call.reply).title),
+        title: english(texts.title),
         exitCode: EXIT_CODES[outcome.kind],
+        ...(outcome.kind !== 'updated' && {
+          explanation: explanationLines(texts, call, english, personal, nextHere(outcome, sentHow)),
+        }),
         ...(record.merge?.isFileBehind === true && { isFileBehind: true }),
       };
     }
@@ -71,13 +91,17 @@ export function resultOf({ name }: Pick<BulkJob, 'name'>, result: JobResult): Fi
     }
     case 'notTried': {
       const { kind } = result.outcome;
-      const { title, meaning } = outcomeTexts(result.outcome, undefined);
+      const texts = outcomeTexts(result.outcome, undefined);
+      const { title, meaning } = texts;
       const error = kind === 'cancelled' ? null : { code: kind, message: meaning.map(english).join(' ') };
       return {
         label: kind,
         json: notSentJson(name, kind, error),
         title: english(title),
         exitCode: EXIT_CODES[kind],
+        ...(kind !== 'cancelled' && {
+          explanation: explanationLines(texts, undefined, english, [], nextHere(result.outcome, sentHow)),
+        }),
       };
     }
   }

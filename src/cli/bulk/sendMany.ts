@@ -12,11 +12,11 @@ import { preferSmallHeap } from '../../node/smallHeap';
 import { systemClock } from '../../node/system';
 import { connect } from '../connect';
 import type { Console } from '../console';
-import { createHere } from '../hereNext';
 import { USAGE, UsageError } from '../exitCodes';
 import { fileProblem } from '../payloadFile';
 import { shownPath, usageErrorLine } from '../printable';
 import { checkFiles, type CheckedFile, type FileProblem, type ReadyFile } from './checkFiles';
+import { explainResults } from './explainResults';
 import { jobsOf, NO_BASES } from './jobs';
 import { openJournal } from './openJournal';
 import { type BulkSendOptions, DEFAULT_CONCURRENCY } from './options';
@@ -52,9 +52,7 @@ export async function sendMany(
     const seconds = (systemClock.monotonic() - begun) / 1000;
     const { format, quiet } = options;
     await printResults(results, { format, where: where(client, account), seconds }, console);
-    if (format === 'text' && quiet !== true && results.some(({ label }) => label === 'notFound')) {
-      console.note(createHere('FILE'));
-    }
+    if (format === 'text' && quiet !== true) explainResults(results, console);
     return highest(results);
   };
   if (problems.length > 0 && options.allowInvalid !== true) {
@@ -72,11 +70,11 @@ export async function sendMany(
   const account = await accountOf(client, console.signal);
   const results = new Map(problems.map((problem) => [problem.path, problemResult(problem)]));
   if ('kind' in account) {
-    for (const { path } of ready) results.set(path, notTried(path, account));
-    return await print(inOrder(checked, results));
+    for (const { path } of ready) results.set(path, notTried(path, account, options));
+    return await print(inOrder(checked, results, options));
   }
   const isWhole = await run(ready, account, { client, options, bases, console, results });
-  const code = await print(inOrder(checked, results), account);
+  const code = await print(inOrder(checked, results, options), account);
   // Nobody has cancelled the rest: the journal is to blame.
   return isWhole ? code : Math.max(USAGE, highest([...results.values()]));
 }
@@ -123,7 +121,7 @@ async function run(
       journal,
       signal: console.signal,
       onResult(job, result) {
-        const shown = resultOf(job, result);
+        const shown = resultOf(job, result, options);
         results.set(job.name, shown);
         progress.count(shown.label);
         if (result.kind === 'earlier') done++;
@@ -155,14 +153,18 @@ async function run(
 }
 
 /** Every file has a result, whether or not its turn came. */
-function inOrder(checked: readonly CheckedFile[], results: ReadonlyMap<string, FileResult>): FileResult[] {
+function inOrder(
+  checked: readonly CheckedFile[],
+  results: ReadonlyMap<string, FileResult>,
+  options: BulkSendOptions,
+): FileResult[] {
   return checked.map(
-    ({ path }) => results.get(path) ?? notTried(path, { kind: 'cancelled', requestSent: false }),
+    ({ path }) => results.get(path) ?? notTried(path, { kind: 'cancelled', requestSent: false }, options),
   );
 }
 
-function notTried(path: string, outcome: ReadFailure): FileResult {
-  return resultOf({ name: path }, { kind: 'notTried', outcome });
+function notTried(path: string, outcome: ReadFailure, options: BulkSendOptions): FileResult {
+  return resultOf({ name: path }, { kind: 'notTried', outcome }, options);
 }
 
 async function accountOf(client: GraphClient, signal: AbortSignal): Promise<Account | ReadFailure> {

@@ -20,7 +20,7 @@ export interface EmulatorOptions {
 export async function runEmulator(options: EmulatorOptions, console: Console): Promise<number> {
   const stateFile = options.data === undefined ? undefined : keptIn(options.data, console);
   const emulator = await start(options, stateFile);
-  const announcement = { port: emulator.port, instanceId: emulator.instanceId };
+  const announcement = { port: emulator.port, instanceId: emulator.instanceId, pid: process.pid };
   await announceEmulator(announcement, console.env).catch(async (error: unknown) => {
     await emulator.stop();
     throw new UsageError(

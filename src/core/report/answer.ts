@@ -36,6 +36,21 @@ export function answerLines(
   ];
 }
 
+/** What an answer means and what to do next, without what is particular to one call: for a list of many. */
+export function explanationLines(
+  { meaning, inShort, next }: OutcomeTexts,
+  call: CallFacts | undefined,
+  translate: Translate,
+  personal: readonly string[],
+  wordNext: WordNext,
+): string[] {
+  return [
+    ...(call === undefined ? [] : serviceWords(call, personal)),
+    ...(inShort === undefined ? meaning : [inShort]),
+    ...wordNext(next.map(translate)).map((step) => say('Next: {step}', { step })),
+  ].map(translate);
+}
+
 /** The service's error in its own words, cleared of whatever is personal. */
 function serviceWords({ reply }: CallFacts, personal: readonly string[]): Text[] {
   const error = reply?.error;

@@ -169,15 +169,24 @@ function sameTagTexts(status: string): OutcomeTexts {
   };
 }
 
-function conflictTitle({ kind }: ServerChanges, status: string): Text {
-  switch (kind) {
+function conflictTitle(changes: ServerChanges, status: string): Text {
+  switch (changes.kind) {
+    case 'since':
+      // Perhaps a send of the user's own.
+      return changes.paths.length === 0
+        ? say('{status}: only the tag has changed', { status })
+        : somebodyElse(status);
     case 'weakTagMeant':
       return say('{status}: the tag was sent without its W/', { status });
     case 'asSent':
       return say('{status}: the server has it already', { status });
     default:
-      return say('{status}: somebody else changed the appointment first', { status });
+      return somebodyElse(status);
   }
+}
+
+function somebodyElse(status: string): Text {
+  return say('{status}: somebody else changed the appointment first', { status });
 }
 
 /** What is particular to an answer goes before what its outcome means in general. */

@@ -11,7 +11,6 @@ import { chooseSides } from './chooseSides';
 import { closeComparisons } from './closeComparisons';
 import { isSaved, rewrite, settled } from './mergedFile';
 import { compareWithTheirs, openMergeEditor } from './openMergeEditor';
-import { showMerged } from './showMerged';
 import type { Decision, Situation } from './situation';
 import { writeEdits } from './writeEdits';
 
@@ -93,9 +92,9 @@ function wayToDecide(step: MergeStep, isSaved: boolean): WayToDecide {
   const paths = pathsOf(step);
   if (step.base === undefined) {
     return {
-      open: showMerged,
+      open: compareWithTheirs,
       question: say(
-        'Nothing was read before, so you decide about each difference: {paths}. Edit the file, then send.',
+        'Nothing was read before, so you decide about each difference: {paths}. The file has yours: edit it beside the server’s, then send.',
         { paths },
       ),
     };

@@ -21,7 +21,7 @@ export async function openMergeEditor(
   step: MergeStep,
 ): Promise<void> {
   const { base, theirs, document, edits } = step;
-  const common = base === undefined ? document.text : asPayload(document.text, base.appointment);
+  const common = asPayload(document.text, (base ?? theirs).appointment);
   const server = asPayload(document.text, theirs.appointment);
   const mine = applyEdits(document.text, [...edits]);
   try {

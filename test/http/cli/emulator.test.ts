@@ -1,28 +1,23 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { access, chmod, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { SAMPLE_MEETING_ID } from '../../../src/emulator';
+import { findEmulator } from '../../../src/node/emulatorAnnouncement';
 import { assertNoStackTrace, assertWrongUse, useShell } from './support';
 
 describe('cli: emulator', () => {
   const shell = useShell();
-  const announced = async (): Promise<{ port: number; instanceId: string }> =>
-    JSON.parse(await readFile(shell.announcement, 'utf8')) as { port: number; instanceId: string };
-  const isAnnounced = (): Promise<boolean> =>
-    access(shell.announcement).then(
-      () => true,
-      () => false,
-    );
+  const announced = () => findEmulator({ XDG_RUNTIME_DIR: path.join(shell.folder, 'run') });
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     it(`says where it listens, and ends cleanly on ${signal}`, async () => {
       const { cli, origin, port } = await shell.emulatorProcess();
       const answered = await fetch(`${origin}/_emulator/state`);
-      const { port: announcedPort, instanceId } = await announced();
-      assert.equal(announcedPort, port);
-      assert.equal(answered.headers.get('x-vappt-emulator-instance'), instanceId);
+      const announcement = await announced();
+      assert.equal(announcement?.port, port);
+      assert.equal(answered.headers.get('x-vappt-emulator-instance'), announcement.instanceId);
       cli.kill(signal);
       const exit = await cli.exit;
       assertNoStackTrace(exit);
@@ -32,7 +27,7 @@ describe('cli: emulator', () => {
       );
       assert.match(exit.stderr, /^EMULATOR: .+\n$/);
       assert.ok(exit.stderr.includes(SAMPLE_MEETING_ID));
-      assert.equal(await isAnnounced(), false);
+      assert.equal(await announced(), undefined);
       await assert.rejects(fetch(origin));
     });
   }
@@ -54,24 +49,25 @@ describe('cli: emulator', () => {
   it('JSON: one line for a script', async () => {
     const cli = shell.spawn(['emulator', '--format', 'json']);
     const line = JSON.parse(await cli.firstLine()) as Record<string, unknown>;
-    const { port, instanceId } = await announced();
-    assert.deepEqual(line, { url: `http://127.0.0.1:${port}`, port, instanceId });
+    const { port, instanceId } = (await announced()) ?? {};
+    assert.deepEqual(line, { url: `http://127.0.0.1:${port ?? ''}`, port, instanceId });
   });
 
   it('announces itself to its user only', async () => {
     await shell.emulatorProcess();
     const mode = async (file: string): Promise<string> => ((await stat(file)).mode & 0o777).toString(8);
-    assert.equal(await mode(shell.announcement), '600');
-    assert.equal(await mode(path.dirname(shell.announcement)), '700');
+    const [file = ''] = await readdir(shell.announcements);
+    assert.equal(await mode(path.join(shell.announcements, file)), '600');
+    assert.equal(await mode(shell.announcements), '700');
   });
 
-  it('replaces an announcement that others could write to', async () => {
+  it('what one that was killed has left is cleared away', async () => {
     const first = await shell.emulatorProcess();
     first.cli.kill('SIGKILL');
     await first.cli.exit;
-    await chmod(shell.announcement, 0o666);
-    await shell.emulatorProcess();
-    assert.equal(((await stat(shell.announcement)).mode & 0o777).toString(8), '600');
+    assert.equal((await readdir(shell.announcements)).length, 1);
+    assert.equal(await announced(), undefined);
+    assert.deepEqual(await readdir(shell.announcements), []);
   });
 
   it('without XDG_RUNTIME_DIR, the commands still find each other', async () => {
@@ -85,18 +81,29 @@ describe('cli: emulator', () => {
   it('a second one takes the announcement over; the first one leaves it alone when it ends', async () => {
     const first = await shell.emulatorProcess();
     const second = await shell.emulatorProcess();
-    assert.equal((await announced()).port, second.port);
+    assert.equal((await announced())?.port, second.port);
     first.cli.kill('SIGTERM');
     assert.equal((await first.cli.exit).code, 0);
-    assert.equal((await announced()).port, second.port);
+    assert.equal((await announced())?.port, second.port);
     assert.equal((await shell.runProcess(['fetch', await shell.payload()])).code, 0);
   });
+
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    it(`when the last one ends by ${signal}, the one before is found again`, async () => {
+      const first = await shell.emulatorProcess();
+      const second = await shell.emulatorProcess();
+      second.cli.kill(signal);
+      await second.cli.exit;
+      assert.equal((await announced())?.port, first.port);
+      assert.equal((await shell.run(['fetch', await shell.payload()])).code, 0);
+    });
+  }
 
   it('a port in use → 2 with one sentence, and an announcement stays', async () => {
     const { port } = await shell.emulatorProcess();
     const exit = await shell.runProcess(['emulator', '--port', String(port)]);
     assertWrongUse(exit, new RegExp(`^error: Port ${port} is in use\\. .+\\n$`));
-    assert.equal((await announced()).port, port);
+    assert.equal((await announced())?.port, port);
   });
 
   it('takes the port it is given', async () => {

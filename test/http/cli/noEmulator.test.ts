@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
+import path from 'node:path';
 import { SAMPLE_MEETING_ID } from '../../../src/emulator';
 import { answer, FAKE_TOKEN, type Handler, type Received } from '../../support/fakeEmulator';
 import { resultOf } from './sendResult';
@@ -45,10 +46,9 @@ describe('cli: without an emulator', () => {
       const { origin } = emulator;
       await emulator.stop();
       const exit = await shell.run(['send', await shell.payload(), '--endpoint', origin, '--format', 'json']);
-      assert.deepEqual(
-        { code: exit.code, outcome: resultOf(exit).outcome },
-        { code: 5, outcome: 'unreachable' },
-      );
+      const { outcome, error } = resultOf(exit);
+      assert.deepEqual({ code: exit.code, outcome }, { code: 5, outcome: 'unreachable' });
+      assert.ok(error?.message.startsWith(`No emulator answers at ${origin}.`), error?.message);
     });
 
     for (const { name, handler } of [
@@ -74,12 +74,16 @@ describe('cli: without an emulator', () => {
   });
 
   describe('a stale announcement', () => {
-    const announce = async (port: number): Promise<void> => {
+    /** Somebody else's process has the number of the one that was killed, too. Returns the file. */
+    const announce = async (port: number): Promise<string> => {
       const { cli } = await shell.emulatorProcess();
-      const { instanceId } = JSON.parse(await readFile(shell.announcement, 'utf8')) as { instanceId: string };
+      const [name = ''] = await readdir(shell.announcements);
+      const file = path.join(shell.announcements, name);
+      const announcement = JSON.parse(await readFile(file, 'utf8')) as object;
       cli.kill('SIGKILL');
       await cli.exit;
-      await writeFile(shell.announcement, JSON.stringify({ port, instanceId }));
+      await writeFile(file, JSON.stringify({ ...announcement, port, pid: process.pid }));
+      return file;
     };
 
     it('of an emulator that was killed → 5 with the hint', async () => {
@@ -136,12 +140,12 @@ describe('cli: without an emulator', () => {
       'null',
       '{',
       '{"port":"1"}',
-      '{"port":-1,"instanceId":"x"}',
-      '{"port":99999,"instanceId":"x"}',
+      '{"port":-1,"instanceId":"x","pid":1}',
+      '{"port":99999,"instanceId":"x","pid":1}',
+      '{"port":1,"instanceId":"x"}',
     ]) {
       it(`that says ${JSON.stringify(text)} → 5 with the hint`, async () => {
-        await announce(1);
-        await shell.write('run/vappt/emulator.json', text);
+        await writeFile(await announce(1), text);
         const exit = await shell.run(['send', await shell.payload()]);
         assertNoStackTrace(exit);
         assert.equal(exit.code, 5);

@@ -73,7 +73,25 @@ describe('cli: send for many files', () => {
       exit.stdout,
       /^conflict {2}p\/b\.vappt\.json: 412 .+\n2 files: 1 updated, 1 conflict \(\d+\.\d s, EMULATOR at .+\)\n$/,
     );
-    assert.deepEqual([exit.code, exit.stderr], [3, '']);
+    assert.equal(exit.code, 3);
+  });
+
+  it('says once what each kind of failure means, and what to do next', async () => {
+    for (const name of ['a', 'b']) await file(name, { $ifMatch: 'W/"AAAA"' });
+    await file('c', { setings: {} });
+    const exit = await shell.run(['send', 'p', ...at]);
+    assert.equal(exit.code, 4);
+    const [conflict = '', refused = '', ...rest] = exit.stderr.split(/^(?! )/m).slice(-2);
+    assert.match(
+      conflict,
+      /^412 Precondition Failed: .+\n( {2}.+\n)+ {2}Next: Send again with --on-conflict/,
+    );
+    assert.match(
+      refused,
+      /^400 Bad Request: refused\n {2}The service says: .*setings.*\n( {2}.+\n)* {2}Next: /,
+    );
+    assert.deepEqual(rest, []);
+    assert.equal((await shell.run(['send', 'p', ...at, '--quiet'])).stderr, '');
   });
 
   it('says what went out unconditionally', async () => {

@@ -19,8 +19,8 @@ export const APPOINTMENT_PATH = `/beta/me/onlineMeetings/${SAMPLE_MEETING_ID}/vi
 export interface Shell {
   /** Where commands run. */
   readonly folder: string;
-  /** The announcement of `vappt emulator`. */
-  readonly announcement: string;
+  /** The folder with the announcements of `vappt emulator`, a file for each. */
+  readonly announcements: string;
   /** Writes a file into the folder; returns its name. */
   write(name: string, content: string | Uint8Array): Promise<string>;
   /** Writes a payload file for the sample meeting. */
@@ -81,8 +81,8 @@ export function useShell(): Shell {
     get folder() {
       return root;
     },
-    get announcement() {
-      return path.join(root, 'run', 'vappt', 'emulator.json');
+    get announcements() {
+      return path.join(root, 'run', 'vappt', 'emulators');
     },
     async write(name, content) {
       await writeFile(path.join(root, name), content);
