@@ -9,15 +9,16 @@ import { root } from './root.mjs';
 import { runNpm } from './runNpm.mjs';
 
 /**
- * Those of a lane run one after the other, cheap ones first: they fail fastest. Windows wait for each other often enough to
- * leave a quarter of two processors; a lane in the background takes that, and no more: a window that is short of time
- * takes longer than it saves.
+ * Those of a lane run one after the other, cheap ones first: they fail fastest. A window waits for something half of its
+ * time, so two lanes of them share two processors well; a lane in the background takes what they leave, and no more: a
+ * window that is short of time takes longer than it saves.
  *
  * @type {{ suites: string[], inBackground: boolean }[]}
  */
 const LANES = [
   { suites: ['unit', 'http'], inBackground: true },
-  { suites: ['host', 'window'], inBackground: false },
+  { suites: ['host'], inBackground: false },
+  { suites: ['window'], inBackground: false },
 ];
 const IN_VSCODE = ['host', 'window'];
 

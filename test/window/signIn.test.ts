@@ -88,6 +88,7 @@ describeOn(ALL_VERSIONS, 'signing in with a code', ({ open, vscode }) => {
       'ann@lab.example (00000000-1111-4222-8333-444444444444), signed in with a code',
     );
     await keeps(page, 'vappt.signIn.choice');
+    await keeps(page, 'vappt.confirmed.global');
 
     await reload();
     await openFile(page, 'mine.vappt.json');

@@ -6,7 +6,7 @@ import { describeOn } from './support/describeOn';
 import { clickLens, openFile } from './support/editor';
 import { chooseInMenu, contextMenu } from './support/menu';
 import { notification } from './support/notifications';
-import { pick, runByKeyboard, runCommand } from './support/quickInput';
+import { pick, pressFor, runByKeyboard, runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
 import { useTheme } from './support/theme';
 
@@ -107,8 +107,7 @@ describeOn([NEWEST_VSCODE], 'the views of the activity bar', ({ open, share }) =
     await item(page, /^To the local emulator/)
       .and(page.locator('.focused'))
       .waitFor();
-    await page.keyboard.press('Enter');
-    await page.getByRole('option', { name: /^global/ }).waitFor();
+    await pressFor(page, 'Enter', page.getByRole('option', { name: /^global/ }));
     await page.keyboard.type('global');
     await page.keyboard.press('Enter');
     await item(page, /^To Microsoft Graph, Global/).waitFor();

@@ -50,6 +50,22 @@ export async function runByKeyboard(page: Page, title: string): Promise<void> {
   await quickInput(page).waitFor({ state: 'hidden' });
 }
 
+/**
+ * Presses a key until what it brings up is in sight: one that comes right after a view has got the focus can come to
+ * nothing (seen on a busy machine).
+ */
+export async function pressFor(page: Page, key: string, expected: Locator): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    await page.keyboard.press(key);
+    try {
+      await expected.waitFor(PATIENCE);
+      return;
+    } catch (error) {
+      if (tries === TRIES) throw error;
+    }
+  }
+}
+
 /** Chooses an item of the quick pick that an extension shows. */
 export async function pick(page: Page, label: string): Promise<void> {
   await quickInput(page)
