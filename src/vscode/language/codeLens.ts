@@ -81,7 +81,7 @@ function mergeLens({ uri }: TextDocument): Command {
 
 /**
  * What else can be done. Once the server has changed, what helps then comes first. VS Code cuts off what the line has no
- * room for, so each is a word or two; its tooltip is the command's whole name.
+ * room for, so each is a word or two, without an icon, which it draws into the word; its tooltip is the command's whole name.
  */
 function actionLenses(uri: Uri, isStale: boolean): Command[] {
   const lens = (title: string, tooltip: string, command: string): Command => ({
@@ -90,15 +90,15 @@ function actionLenses(uri: Uri, isStale: boolean): Command[] {
     command,
     arguments: [uri],
   });
-  const compare = lens(`$(diff) ${say('Compare')}`, say('Compare with Server'), COMMANDS.compare);
+  const compare = lens(say('Compare'), say('Compare with Server'), COMMANDS.compare);
   const merge = lens(
     `$(git-merge) ${say('Merge and Resend')}`,
     say('Merge what was changed here and on the server, and send it'),
     COMMANDS.merge,
   );
-  const preview = lens(`$(eye) ${say('Preview')}`, say('Preview Request'), COMMANDS.preview);
-  const fetch = lens(`$(cloud-download) ${say('Fetch')}`, say('Fetch from Server'), COMMANDS.fetch);
-  const joinLink = lens(`$(link) ${say('Join Link')}`, say('Get Join Link'), COMMANDS.getJoinLink);
+  const preview = lens(say('Preview'), say('Preview Request'), COMMANDS.preview);
+  const fetch = lens(say('Fetch'), say('Fetch from Server'), COMMANDS.fetch);
+  const joinLink = lens(say('Join Link'), say('Get Join Link'), COMMANDS.getJoinLink);
   return isStale ? [compare, merge, fetch, preview] : [preview, fetch, compare, joinLink];
 }
 

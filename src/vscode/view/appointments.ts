@@ -51,6 +51,7 @@ function itemOf(
   return new ViewItem(
     {
       ...LOOKS[state.kind],
+      id: key,
       label,
       // Short: the age of a fresh tag says when it was read, and of a stale one it does not matter.
       description: [...elsewhere, words, ...(SAYS_ENOUGH.includes(state.kind) ? [] : [readAt])].join(' · '),

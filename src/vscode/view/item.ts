@@ -14,6 +14,8 @@ export interface Line {
   readonly tooltip?: string;
   /** What menus ask for. */
   readonly context: string;
+  /** Of its own in its view, so that VS Code knows it again by it, and keeps it selected, when its words change. */
+  readonly id?: string;
   /** What a click does: its title and what it runs. */
   readonly click?: { readonly title: string; readonly command: string; readonly arguments?: unknown[] };
 }
@@ -27,9 +29,10 @@ export class ViewItem extends TreeItem {
 
   constructor(line: Line, stands: { readonly uri?: Uri | undefined; readonly key?: string } = {}) {
     super(line.label);
-    const { description, icon, isWarning, tooltip, context, click } = line;
+    const { description, icon, id, isWarning, tooltip, context, click } = line;
     const detail = line.detail ?? description ?? '';
     if (description !== undefined) this.description = description;
+    if (id !== undefined) this.id = id;
     this.iconPath =
       typeof icon === 'string'
         ? new ThemeIcon(icon, isWarning === true ? new ThemeColor('list.warningForeground') : undefined)

@@ -8,6 +8,9 @@ import type { Services } from '../services';
 import { say, translate } from '../translate';
 import { runs, ViewItem } from './item';
 
+/** Of the line that says as whom. */
+const ACCOUNT = 'account';
+
 /** Where payloads go, as whom, and what the emulator does. */
 export async function overview(services: Services): Promise<ViewItem[]> {
   const { cloud } = readConfig();
@@ -19,9 +22,11 @@ export async function overview(services: Services): Promise<ViewItem[]> {
 }
 
 function cloudItem(cloud: CloudName): ViewItem {
+  const id = 'cloud';
   const click = runs('selectCloud', say('Select Cloud'));
   if (cloud === 'emulator') {
     return new ViewItem({
+      id,
       label: say('To the local emulator'),
       detail: say('nothing leaves this machine'),
       icon: 'beaker',
@@ -31,6 +36,7 @@ function cloudItem(cloud: CloudName): ViewItem {
   }
   const { label, graphRoot, caveat } = CLOUDS[cloud];
   return new ViewItem({
+    id,
     label: say('To Microsoft Graph, {cloud}', { cloud: label }),
     description: graphRoot.replace('https://', ''),
     icon: 'globe',
@@ -43,6 +49,7 @@ function cloudItem(cloud: CloudName): ViewItem {
 
 function emulatorUser(): ViewItem {
   return new ViewItem({
+    id: ACCOUNT,
     label: say('As the emulator user'),
     detail: say('no sign-in needed'),
     icon: 'account',
@@ -54,6 +61,7 @@ function accountItem(state: SignInState): ViewItem {
   const signIn = runs('signIn', say('Sign In'));
   if (state.kind === 'signedOut') {
     return new ViewItem({
+      id: ACCOUNT,
       label: say('Signed out'),
       description: say('sign in to send'),
       icon: 'account',
@@ -66,6 +74,7 @@ function accountItem(state: SignInState): ViewItem {
   const name = accountName(state.account, translate);
   if (state.kind === 'expired') {
     return new ViewItem({
+      id: ACCOUNT,
       label: say('As {name}', { name }),
       description: say('expired'),
       detail: say('expired: sign in again'),
@@ -77,6 +86,7 @@ function accountItem(state: SignInState): ViewItem {
     });
   }
   return new ViewItem({
+    id: ACCOUNT,
     label: say('As {name}', { name }),
     description: isUnchecked(state.account) ? say('not checked yet') : say('signed in'),
     icon: 'account',
@@ -93,11 +103,13 @@ function isUnchecked({ way, expiresAt }: Account): boolean {
 
 async function emulatorItem(emulator: EmulatorHost): Promise<ViewItem> {
   const origin = await originOf(emulator);
+  const id = 'emulator';
   const label = say('Emulator');
   // Of a running one it says the address.
   const click = runs('startEmulator', say('Start Emulator'));
   if (origin === undefined) {
     return new ViewItem({
+      id,
       label,
       description: say('stopped'),
       detail: say('stopped; the next use starts it'),
@@ -107,6 +119,7 @@ async function emulatorItem(emulator: EmulatorHost): Promise<ViewItem> {
     });
   }
   return new ViewItem({
+    id,
     label,
     description: say('on port {port}', { port: new URL(origin).port }),
     detail: say('running at {address}', { address: origin.replace('http://', '') }),
