@@ -1,6 +1,7 @@
 import type { Edit, Node } from 'jsonc-parser';
-import { type Appointment, isSameValue } from '../graph/appointment';
+import { type Appointment, changedPaths, isSameValue } from '../graph/appointment';
 import { isRecord } from '../graph/reply';
+import { bodyValue } from '../payload/body';
 import { isDirective } from '../payload/directives';
 import type { PayloadDocument } from '../payload/model';
 import { parsePayload } from '../payload/parse';
@@ -14,12 +15,18 @@ import { CLIENTS } from './mergeClients';
  * comments, order, indentation and line ends. They do not overlap, and count in the text as it is.
  *
  * @param document a payload without findings that are errors
+ * @throws Error when the text would send something else: somebody's change would be lost without a word
  */
 export function applyMerged(document: PayloadDocument, body: Appointment): Edit[] {
   const { root } = document;
   if (root === undefined) return [];
-  const edits = objectEdits(root, body, layoutOf(document), isDirective);
-  return edits.sort((a, b) => a.offset - b.offset || a.length - b.length);
+  const edits = objectEdits(root, body, layoutOf(document), isDirective).sort(
+    (a, b) => a.offset - b.offset || a.length - b.length,
+  );
+  if (changedPaths(bodyValue(withEdits(document, edits)), body).length > 0) {
+    throw new Error('The merged values could not be written into the payload.');
+  }
+  return edits;
 }
 
 /** The document after edits of its text, in order. */

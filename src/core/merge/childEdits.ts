@@ -1,5 +1,14 @@
 import type { Edit, Node } from 'jsonc-parser';
-import { afterRemarks, commaAfter, endOf, indentAt, isFirstInLine, type Layout, lineStart } from './layout';
+import {
+  afterRemarks,
+  commaAfter,
+  endOf,
+  endsInLineComment,
+  indentAt,
+  isFirstInLine,
+  type Layout,
+  lineStart,
+} from './layout';
 
 /** What happens to the children of an object or a list: some go, others come behind the last one. */
 export interface ChildChanges {
@@ -44,8 +53,10 @@ function insertions(
 ): Edit[] {
   const isOnLines = isFirstInLine(text, child.offset);
   const indent = indentAt(text, child.offset);
-  const separator = isOnLines ? eol + indent : ' ';
-  const at = afterRemarks(text, comma === undefined ? endOf(child) : comma + 1, endOf(container) - 1);
+  const behind = comma === undefined ? endOf(child) : comma + 1;
+  const at = afterRemarks(text, behind, endOf(container) - 1);
+  // Behind a line comment only the next line is no part of it.
+  const separator = isOnLines || endsInLineComment(text, behind, at) ? eol + indent : ' ';
   const items = added.map((make) => separator + make(indent)).join(',');
   const content = hasTrailingComma ? `${items},` : items;
   if (comma !== undefined) return [{ offset: at, length: 0, content }];

@@ -61,6 +61,11 @@ export function afterRemarks(text: string, offset: number, limit: number): numbe
   return end;
 }
 
+/** Whether what stands between two places ends with a comment that goes on to the end of its line. */
+export function endsInLineComment(text: string, start: number, end: number): boolean {
+  return [...tokens(text.slice(start, end))].at(-1)?.kind === TokenKind.LineCommentTrivia;
+}
+
 /** A value as text: in one line where its neighbours are, else with the document's indentation. */
 export function write(value: unknown, layout: Layout, indent: string, isInline: boolean): string {
   if (isInline) return writeInline(value);

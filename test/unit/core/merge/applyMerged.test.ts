@@ -6,6 +6,7 @@ import { mergePayload } from '../../../../src/core/merge/mergePayload';
 import { bodyValue } from '../../../../src/core/payload/body';
 import { readDirectives } from '../../../../src/core/payload/directives';
 import { parsePayload } from '../../../../src/core/payload/parse';
+import { tokens } from '../../../../src/core/payload/tokens';
 import { triple } from '../../../support/appointments';
 import { property, runs } from '../../../support/fuzz';
 
@@ -88,6 +89,12 @@ describe('applyMerged', () => {
     ['{"a": 1, "b": 2,}', { a: 1 }, '{"a": 1, }'],
     ['{"a": [1, 2]}', { a: [1, 3] }, '{"a": [\n  1,\n  3\n]}'],
     ['{"a": "true"}', { a: true }, '{"a": true}'],
+    ['{ "a": 1 // first\n}', { a: 1, b: 2 }, '{ "a": 1, // first\n"b": 2\n}'],
+    [
+      '{\n  "appointmentClients": [ { "displayName": "A" } // first\n  ]\n}',
+      { appointmentClients: [{ displayName: 'A' }, { displayName: 'B' }] },
+      '{\n  "appointmentClients": [ { "displayName": "A" }, // first\n  { "displayName": "B" }\n  ]\n}',
+    ],
     [
       '{"appointmentClients": [{"displayName": "A"}, {"displayName": "B"}]}',
       { appointmentClients: [{ displayName: 'B' }, { displayName: 'A', x: 1 }] },
@@ -135,6 +142,40 @@ describe('applyMerged', () => {
         assert.deepStrictEqual(readDirectives(after), { meeting: 'M', user: 'me' });
         assert.ok(after.text.startsWith('// top') && after.text.endsWith('// end'));
         assert.equal(/(?<!\r)\n/.test(after.text), eol === '\n');
+        assert.deepEqual(applyMerged(after, merged), []);
+      }),
+      runs(400),
+    );
+  });
+
+  it('makes it send the merged payload wherever the remarks are', function () {
+    this.timeout(0);
+    const files = fc.record({
+      three: triple(),
+      space: fc.constantFrom(undefined, 2),
+      remarks: fc.array(
+        fc.constantFrom('', '', '', ' ', '\n', ' // remark, ]\n', '//\r\n', ' /* , } */ ', '/**/\n  '),
+        { minLength: 20, maxLength: 20 },
+      ),
+      side: fc.constantFrom('mine' as const, 'theirs' as const),
+    });
+    fc.assert(
+      property(files, ({ three, space, remarks, side }) => {
+        const plain = JSON.stringify({ $meeting: 'M', ...three.mine, $user: 'me' }, null, space);
+        const text = [...tokens(plain)]
+          .map(
+            ({ offset, length }, index) =>
+              plain.slice(offset, offset + length) + (remarks[index % remarks.length] ?? ''),
+          )
+          .join('');
+        const { merged } = mergePayload({ ...three, choose: () => side });
+        const document = parsePayload(text);
+        const after = withEdits(document, applyMerged(document, merged));
+        assert.deepEqual(
+          after.problems.filter(({ kind }) => kind !== 'comment'),
+          [],
+        );
+        assert.deepStrictEqual(bodyValue(after), JSON.parse(JSON.stringify(merged)));
         assert.deepEqual(applyMerged(after, merged), []);
       }),
       runs(400),
