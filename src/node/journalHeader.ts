@@ -1,4 +1,5 @@
 import { JOURNAL_VERSION, type JournalHeader } from '../core/bulk/journal';
+import type { CloudName } from '../core/graph/clouds';
 import { type Target, targetKey } from '../core/graph/target';
 import type { Account } from '../core/ports';
 import { sha256 } from './sha256';
@@ -13,9 +14,14 @@ export function accountHash({ id }: Account): string {
   return sha256(id).slice(0, 32);
 }
 
+/** Names where a whole run goes, and as whom, without saying who that is. */
+export function scopeHash(cloud: CloudName, account: string): string {
+  return sha256(JSON.stringify([cloud, account])).slice(0, 32);
+}
+
 /**
- * The first line of a run's journal. The set is its files, in order, and where each goes: not what is in them, so that a
- * mended file can be sent.
+ * The first line of a run's journal. The set is its files, in order, and where each goes, as far as that is certain: not
+ * what is in them, so that a mended file can be sent.
  */
 export function journalHeader(
   files: readonly { readonly name: string; readonly target: string }[],

@@ -8,6 +8,7 @@ import type { Console } from '../console';
 import { isUsageError } from '../exitCodes';
 import { readPayloadFile } from '../payloadFile';
 import { bodyHash, type ReadyFile } from './checkFiles';
+import type { OpenJournal } from './openJournal';
 import { type Extras, sendAround } from './sendAround';
 
 /** Each file brings its own. */
@@ -17,15 +18,16 @@ export const NO_BASES: BaseStore = new SingleBase(undefined);
 export function* jobsOf(
   files: readonly ReadyFile[],
   account: string,
-  earlier: (file: string, bodyHash: string) => Earlier | undefined,
+  earlier: OpenJournal['earlier'],
   { extras, console }: { readonly extras: Extras; readonly console: Console },
 ): Generator<BulkJob> {
   for (const file of files) {
-    const before = stillCertain(earlier(file.path, file.bodyHash), extras);
+    const target = targetHash(file.plan.target, account);
+    const before = stillCertain(earlier(file.path, file.bodyHash, target), extras);
     yield {
       name: file.path,
       plan: file.plan,
-      targetHash: targetHash(file.plan.target, account),
+      targetHash: target,
       bodyHash: file.bodyHash,
       ...(before !== undefined && { earlier: before }),
       load: () => load(file, extras, console),

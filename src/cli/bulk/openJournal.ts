@@ -1,35 +1,37 @@
-import { earlierRuns, type Earlier, type JournalHeader } from '../../core/bulk/journal';
+import { earlierRuns, type JournalHeader } from '../../core/bulk/journal';
 import { escapeLineBreaks } from '../../core/text';
 import { lockFile } from '../../node/fileLock';
 import { JournalFile, readJournalFile } from '../../node/journalFile';
-import { journalHeader, targetHash } from '../../node/journalHeader';
+import { journalHeader } from '../../node/journalHeader';
 import type { Console } from '../console';
 import { isUsageError, UsageError } from '../exitCodes';
 import { fileProblem } from '../payloadFile';
 import { shownPath } from '../printable';
-import type { ReadyFile } from './checkFiles';
 
 export interface OpenJournal {
   readonly journal: JournalFile | undefined;
-  readonly earlier: (file: string, bodyHash: string) => Earlier | undefined;
+  readonly earlier: ReturnType<typeof earlierRuns>;
   readonly close: () => Promise<void>;
 }
 
 type Opened = Omit<OpenJournal, 'close'>;
 
-/** Opens the journal that the options ask for, before anything is sent. @throws UsageError */
+/**
+ * Opens the journal that the options ask for, before anything is sent.
+ *
+ * @param names of all files, those that cannot be sent included: a file that is mended belongs to the same run
+ * @param scope where all of them go, as `scopeHash` names it
+ * @throws UsageError
+ */
 export async function openJournal(
   { journal: path, resume }: { readonly journal?: string; readonly resume?: true },
-  files: readonly ReadyFile[],
-  account: string,
+  { names, scope }: { readonly names: readonly string[]; readonly scope: string },
   console: Console,
 ): Promise<OpenJournal> {
   if (path === undefined) {
     return { journal: undefined, earlier: () => undefined, close: () => Promise.resolve() };
   }
-  const header = journalHeader(
-    files.map(({ path, plan }) => ({ name: path, target: targetHash(plan.target, account) })),
-  );
+  const header = journalHeader(names.map((name) => ({ name, target: scope })));
   let release: (() => Promise<void>) | undefined;
   try {
     release = await lock(path);

@@ -93,7 +93,7 @@ export function resultOf(
       const { kind } = result.outcome;
       const texts = outcomeTexts(result.outcome, undefined);
       const { title, meaning } = texts;
-      const error = kind === 'cancelled' ? null : { code: kind, message: meaning.map(english).join(' ') };
+      const error = { code: kind, message: meaning.map(english).join(' ') };
       return {
         label: kind,
         json: notSentJson(name, kind, error),

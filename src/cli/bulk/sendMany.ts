@@ -9,6 +9,7 @@ import { interpretReadFailure } from '../../core/send/interpret';
 import type { ReadFailure } from '../../core/send/outcome';
 import { english } from '../../core/text';
 import { preferSmallHeap } from '../../node/smallHeap';
+import { scopeHash } from '../../node/journalHeader';
 import { systemClock } from '../../node/system';
 import { connect } from '../connect';
 import type { Console } from '../console';
@@ -73,7 +74,8 @@ export async function sendMany(
     for (const { path } of ready) results.set(path, notTried(path, account, options));
     return await print(inOrder(checked, results, options));
   }
-  const isWhole = await run(ready, account, { client, options, bases, console, results });
+  const names = checked.map(({ path }) => path);
+  const isWhole = await run(ready, account, { client, options, bases, console, names, results });
   const code = await print(inOrder(checked, results, options), account);
   // Nobody has cancelled the rest: the journal is to blame.
   return isWhole ? code : Math.max(USAGE, highest([...results.values()]));
@@ -88,6 +90,8 @@ interface Run {
   readonly options: BulkSendOptions;
   readonly bases: RunBases;
   readonly console: Console;
+  /** Of all files, those that cannot be sent included. */
+  readonly names: readonly string[];
   /** By path; filled while it runs. */
   readonly results: Map<string, FileResult>;
 }
@@ -96,9 +100,10 @@ interface Run {
 async function run(
   files: readonly ReadyFile[],
   account: Account,
-  { client, options, bases, console, results }: Run,
+  { client, options, bases, console, names, results }: Run,
 ): Promise<boolean> {
-  const { journal, earlier, close } = await openJournal(options, files, account.id, console);
+  const scope = scopeHash(client.endpoint.cloud, account.id);
+  const { journal, earlier, close } = await openJournal(options, { names, scope }, console);
   const progress = new Progress(console, files.length);
   let longestPause = 0;
   let done = 0;

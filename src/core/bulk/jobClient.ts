@@ -20,16 +20,20 @@ export interface Way {
 export function jobClient(client: GraphClient, job: BulkJob, way: Way): GraphClient {
   const { pause, journal, cancelled } = way;
   let startedOn: string | null | undefined;
+  /** The file's own, which goes out first. */
+  let ownBody: string | undefined;
   const started = async (request: HttpRequest): Promise<void> => {
     const etagSent = request.headers['If-Match'] ?? null;
     if (request.method === 'GET' || etagSent === startedOn) return;
     startedOn = etagSent;
+    ownBody ??= request.body;
     await journal?.write({
       event: 'started',
       file: job.name,
       target: job.targetHash,
       body: job.bodyHash,
       etagSent,
+      ...(request.body !== ownBody && { merged: true }),
     });
   };
   return client.with(({ clock, transport }) => ({

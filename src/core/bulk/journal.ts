@@ -6,7 +6,7 @@ export const JOURNAL_VERSION = 1;
 export interface JournalHeader {
   readonly journal: 'vappt';
   readonly version: typeof JOURNAL_VERSION;
-  /** A hash of the files' names and targets, in order. */
+  /** A hash of the files' names, in order, and of where they go. */
   readonly set: string;
   readonly files: number;
 }
@@ -19,6 +19,8 @@ export interface StartedEntry {
   readonly body: string;
   /** The value of `If-Match`; `null`: unconditional. */
   readonly etagSent: string | null;
+  /** What went out has values of the server that the file has not: the file itself must not be sent on this tag. */
+  readonly merged?: true;
 }
 
 /** What became of a file. Holds no values of its body, and no words of the service, which may repeat some. */
@@ -88,24 +90,26 @@ const IS_FOR_GOOD: Readonly<Record<OutcomeKind, boolean>> = {
 };
 
 /**
- * What earlier runs leave to be done: files that are not in the result, or whose body has changed since, are sent as
- * if for the first time.
+ * What earlier runs leave to be done: files that are not in the result, whose body has changed since, or which are about
+ * another appointment by now, are sent as if for the first time.
  *
  * @param entries of all runs so far, in the order in which they were written
  */
 export function earlierRuns(
   entries: readonly JournalEntry[],
-): (file: string, bodyHash: string) => Earlier | undefined {
+): (file: string, bodyHash: string, targetHash: string) => Earlier | undefined {
   const last = new Map<string, { entry: JournalEntry; place: number; started?: StartedEntry }>();
   const lastStart = new Map<string, number>();
   entries.forEach((entry, place) => {
-    const started = entry.event === 'started' ? entry : last.get(entry.file)?.started;
+    // The tag of a merge is of a change that the file does not know, so sending the file on it would undo that change.
+    const isOwn = entry.event === 'started' && entry.merged !== true;
+    const started = isOwn ? entry : last.get(entry.file)?.started;
     last.set(entry.file, { entry, place, ...(started !== undefined && { started }) });
     if (entry.event === 'started') lastStart.set(entry.target, place);
   });
-  return (file, bodyHash) => {
+  return (file, bodyHash, targetHash) => {
     const found = last.get(file);
-    if (found === undefined) return undefined;
+    if (found?.entry.target !== targetHash) return undefined;
     const { entry, place, started } = found;
     if (entry.event === 'ended' && !entry.doubt) {
       const isSame = entry.body === bodyHash;

@@ -58,7 +58,9 @@ function isEntry(
   entry: Record<string, unknown> | undefined,
 ): entry is JournalEntry & Record<string, unknown> {
   if (entry === undefined || !texts.every((name) => typeof entry[name] === 'string')) return false;
-  if (entry['event'] === 'started') return isTextOrNull(entry['etagSent']);
+  if (entry['event'] === 'started') {
+    return isTextOrNull(entry['etagSent']) && [undefined, true].includes(entry['merged'] as true | undefined);
+  }
   return (
     entry['event'] === 'ended' &&
     typeof entry['outcome'] === 'string' &&

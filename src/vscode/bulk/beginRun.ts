@@ -49,6 +49,8 @@ export async function beginRun(services: Services, { files, account, known }: Co
   // In the journal too: should this run be interrupted as well, they are still in doubt.
   for (const entry of started) await open.journal.write(entry);
   const earlier = earlierRuns(started);
-  const jobs = files.map((file) => jobFor(file, account.id, earlier(file.uri.toString(), file.bodyHash)));
+  const jobs = files.map((file) =>
+    jobFor(file, account.id, earlier(file.uri.toString(), file.bodyHash, target(file))),
+  );
   await sendRun(services, { jobs, cloud, account, open, others: known });
 }

@@ -51,7 +51,13 @@ export async function resumeRun(services: Services, run: InterruptedRun): Promis
       return;
     }
     const earlier = earlierRuns(run.entries);
-    const jobs = ready.map((file) => jobFor(file, account.id, earlier(file.uri.toString(), file.bodyHash)));
+    const jobs = ready.map((file) =>
+      jobFor(
+        file,
+        account.id,
+        earlier(file.uri.toString(), file.bodyHash, targetHash(file.plan.target, account.id)),
+      ),
+    );
     await sendRun(services, { jobs, cloud, account, open, others });
   };
   if (problems.length === 0) await send();

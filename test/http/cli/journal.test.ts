@@ -156,6 +156,29 @@ describe('cli: send with a journal', () => {
     assert.equal((await shell.run(send(emulator, '--resume'))).code, 0);
   });
 
+  it('regression: so is one that had errors when the run began', async () => {
+    const emulator = await shell.emulator();
+    await files(emulator, ['a']);
+    const { id } = emulator.addMeeting({ appointment: true });
+    await shell.write('p/b.vappt.json', '{');
+    assert.equal((await shell.run(send(emulator, '--allow-invalid'))).code, 1);
+    await shell.write('p/b.vappt.json', JSON.stringify({ $meeting: id, externalAppointmentId: 'b' }));
+    const exit = await shell.run(send(emulator, '--resume'));
+    assert.equal(exit.code, 0, exit.stderr);
+    assert.match(exit.stderr, /^Not sent again: 1 of 2/m);
+  });
+
+  it('a file that is about another appointment by now is sent', async () => {
+    const emulator = await shell.emulator();
+    await files(emulator, ['a', 'b']);
+    await shell.run(send(emulator));
+    const { id } = emulator.addMeeting({ appointment: true });
+    await shell.write('p/b.vappt.json', JSON.stringify({ $meeting: id, externalAppointmentId: 'b' }));
+    const exit = await shell.run(send(emulator, '--resume'));
+    assert.equal(exit.code, 0, exit.stderr);
+    assert.match(exit.stderr, /^Not sent again: 1 of 2/m);
+  });
+
   it('has no personal data, and is the user’s alone', async () => {
     const emulator = await shell.emulator();
     await files(emulator, ['a', 'b']);

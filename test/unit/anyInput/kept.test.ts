@@ -50,7 +50,7 @@ describe('for any journal', () => {
         assert.deepEqual(read.entries, entries.slice(0, read.entries.length));
         assert.equal(cut.slice(0, read.length).split('\n').length - 2, read.entries.length);
         const earlier = earlierRuns(read.entries);
-        for (const file of ['a', 'b', 'c']) earlier(file, 'a');
+        for (const file of ['a', 'b', 'c']) earlier(file, 'a', file);
       }),
       runs(500),
     );
@@ -65,7 +65,7 @@ describe('for any journal', () => {
           return result.slice(0, at) + insert + result.slice(at + drop);
         }, text);
         const read = readJournal(garbled);
-        if (read.kind === 'journal') earlierRuns(read.entries)('a', 'a');
+        if (read.kind === 'journal') earlierRuns(read.entries)('a', 'a', 'a');
         else assert.ok(['empty', 'notOurs', 'otherVersion', 'damaged'].includes(read.kind));
       }),
       runs(500),

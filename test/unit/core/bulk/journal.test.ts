@@ -79,8 +79,11 @@ describe('readJournal', () => {
 });
 
 describe('earlierRuns', () => {
-  const decide = (entries: readonly JournalEntry[], file = 'a', body = `body of ${file}`): unknown => {
-    const earlier = earlierRuns(entries)(file, body);
+  const decide = (
+    entries: readonly JournalEntry[],
+    { body = 'body of a', target = entries.find(({ file }) => file === 'a')?.target ?? 'a' } = {},
+  ): unknown => {
+    const earlier = earlierRuns(entries)('a', body, target);
     if (earlier?.kind === 'certain') return `certain ${earlier.entry.outcome}`;
     return earlier?.kind === 'doubt' ? { etagSent: earlier.etagSent, overtaken: earlier.overtaken } : 'send';
   };
@@ -107,12 +110,33 @@ describe('earlierRuns', () => {
   }
 
   it('a file that has changed since is sent, whatever became of it before', () => {
-    assert.equal(decide([started('a'), ended('a', 'rejected')], 'a', 'mended'), 'send');
+    assert.equal(decide([started('a'), ended('a', 'rejected')], { body: 'mended' }), 'send');
+  });
+
+  it('a file that is about another appointment by now is sent', () => {
+    assert.equal(decide([started('a'), ended('a', 'updated')], { target: 'other' }), 'send');
+    assert.equal(decide([started('a')], { target: 'other' }), 'send');
+  });
+
+  it('regression: the tag of a merge is none to send the file itself on', () => {
+    const merged: StartedEntry = { ...started('a', 't', 'W/"2"'), merged: true };
+    const first = started('a', 't', 'W/"1"');
+    assert.deepEqual(decide([first, merged]), { etagSent: 'W/"1"', overtaken: false });
+    assert.deepEqual(decide([first, merged, { ...ended('a', 'unknown', true), target: 't' }]), {
+      etagSent: 'W/"1"',
+      overtaken: false,
+    });
+    assert.deepEqual(readJournal([HEADER, first, merged].map(journalLine).join('')), {
+      kind: 'journal',
+      header: HEADER,
+      entries: [first, merged],
+      length: [HEADER, first, merged].map(journalLine).join('').length,
+    });
   });
 
   it('what went out and has no outcome is in doubt, with the tag that was sent', () => {
     assert.deepEqual(decide([started('a', 't', 'W/"1"')]), { etagSent: 'W/"1"', overtaken: false });
-    assert.deepEqual(decide([started('a', 't', 'W/"1"'), ended('a', 'unknown', true)]), {
+    assert.deepEqual(decide([started('a', 'a', 'W/"1"'), ended('a', 'unknown', true)]), {
       etagSent: 'W/"1"',
       overtaken: false,
     });
