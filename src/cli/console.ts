@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { CancelledError } from '../core/errors';
 import { type Colours, markedColours, withColours } from './colour';
-import { UsageError } from './exitCodes';
+import { OUTPUT_LOST, UsageError } from './exitCodes';
 import { harmless, printable } from './printable';
 
 /**
@@ -47,12 +47,19 @@ export function processTerminal(): Terminal {
       abort.abort();
     });
   }
-  for (const stream of [process.stdout, process.stderr]) {
-    // Whoever read it has gone (`vappt … | head`): not an error of ours.
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+  // Whoever reads it may have gone (`vappt … | head`): not an error of ours. Otherwise what was printed is lost, and its
+  // exit code must not be taken for that of an outcome nobody has seen.
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') return;
+    process.once('exit', () => {
+      process.exitCode = OUTPUT_LOST;
     });
-  }
+    process.stderr.write(
+      `vappt: The result could not be printed (${code ?? 'unknown'}). What was done stays done.\n`,
+    );
+  });
+  // There is nowhere left to say it.
+  process.stderr.on('error', () => undefined);
   const { stdin, stdout, stderr, env } = process;
   return { stdin, stdout, stderr, env, signal: abort.signal };
 }

@@ -23,6 +23,9 @@ export const EXIT_CODES: Readonly<Record<OutcomeKind, number>> = {
 /** An error in vappt itself; sysexits.h calls it EX_SOFTWARE. It must not look like an outcome. */
 export const BUG = 70;
 
+/** The result could not be written to standard output; sysexits.h calls it EX_IOERR. What was sent may be saved. */
+export const OUTPUT_LOST = 74;
+
 /** The command line cannot be carried out as it is written. Nothing was sent. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

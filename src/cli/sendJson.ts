@@ -53,13 +53,12 @@ export function resultJson(file: string, record: SendRecord, personal: readonly 
   };
 }
 
-/** The service's own words, or where it said nothing, why nothing came of the send. */
+/** The service's own words, or where it said nothing, why nothing came of the send, and whether it went out. */
 function errorJson({ call, outcome }: SendRecord, personal: readonly string[]): ResultJson['error'] {
   const error = call.reply?.error;
   if (outcome.kind === 'updated') return null;
   if (error !== undefined)
     return { code: redact(error.code, personal), message: redact(error.message, personal) };
-  if (outcome.kind === 'cancelled') return null;
   const { meaning } = outcomeTexts(outcome, call.reply);
   return { code: outcome.kind, message: meaning.map(english).join(' ') };
 }

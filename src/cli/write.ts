@@ -66,6 +66,12 @@ export async function write(
     { path, document, base, record: first },
     { writes: options.write === true, console, signal: console.signal },
   );
+  // Before anything is printed: a reader that has gone must not cost the base.
+  const { saveBase } = options;
+  const unsaved =
+    saveBase === undefined
+      ? undefined
+      : await keepBase(saveBase, record, bases.get(), url, options.write === true);
   const personal = [...personalValues(document), ...personalValues(sent)];
   if (options.format === 'json') {
     console.result(sendJson(path, record, personal));
@@ -79,11 +85,8 @@ export async function write(
       `${shownPath(path)} is behind: it does not have what was merged. With --write it would; send again to merge again.`,
     );
   }
-  if (options.saveBase !== undefined) {
-    const problem = await keepBase(options.saveBase, record, bases.get(), url, options.write === true);
-    if (problem !== undefined) {
-      console.note(`${shownPath(options.saveBase)} was not written: ${problem}. Fetch it.`);
-    }
+  if (saveBase !== undefined && unsaved !== undefined) {
+    console.note(`${shownPath(saveBase)} was not written: ${unsaved}. Fetch it.`);
   }
   return EXIT_CODES[record.outcome.kind];
 }

@@ -38,8 +38,13 @@ export class EmulatorTokens implements TokenProvider {
     this.#timeoutMs = options.timeoutMs;
   }
 
-  async getToken({ signal, user }: TokenRequest = {}): Promise<AccessToken> {
+  async getToken({ signal, user, refused }: TokenRequest = {}): Promise<AccessToken> {
     let token = this.#tokens.get(user);
+    if (refused !== undefined && (await token) === refused) {
+      // Unless another request has asked for a new one by now.
+      if (this.#tokens.get(user) === token) this.#tokens.delete(user);
+      token = this.#tokens.get(user);
+    }
     if (token === undefined) {
       token = this.#request(user, signal).catch((error: unknown) => {
         this.#tokens.delete(user);

@@ -13,6 +13,8 @@ export interface CliOptions {
   readonly stdin?: string | Uint8Array | null;
   /** No file that it writes can be larger; POSIX only. */
   readonly fileSizeLimitKiB?: number;
+  /** Standard output goes into this file instead; POSIX only. */
+  readonly stdoutFile?: string;
 }
 
 export interface CliExit {
@@ -32,8 +34,13 @@ export class CliProcess {
   stdout = '';
   stderr = '';
 
-  constructor(args: readonly string[], { env, cwd, stdin, fileSizeLimitKiB }: CliOptions = {}) {
-    const command = [process.execPath, CLI, ...args];
+  constructor(args: readonly string[], options: CliOptions = {}) {
+    const { env, cwd, stdin, fileSizeLimitKiB, stdoutFile } = options;
+    const own = [process.execPath, CLI, ...args];
+    const command =
+      stdoutFile === undefined
+        ? own
+        : ['bash', '-c', 'out=$1; shift; exec "$@" > "$out"', 'bash', stdoutFile, ...own];
     const [program = '', ...rest] =
       fileSizeLimitKiB === undefined
         ? command

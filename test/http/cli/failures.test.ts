@@ -193,10 +193,26 @@ describe('cli: when the answer is late or lost', () => {
       cli.kill('SIGINT');
       const exit = await cli.exit;
       assert.deepEqual(
-        { code: exit.code, outcome: resultOf(exit).outcome },
-        { code: 130, outcome: 'cancelled' },
+        { code: exit.code, outcome: resultOf(exit).outcome, error: resultOf(exit).error },
+        {
+          code: 130,
+          outcome: 'cancelled',
+          error: { code: 'cancelled', message: 'Nothing was written.' },
+        },
       );
       assert.deepEqual(patches(fake.received), []);
+    });
+
+    it('SIGINT during the PATCH: JSON says that it was on its way', async () => {
+      const { handler, arrived } = hanging();
+      const fake = await shell.fakeEmulator(onPatch(handler));
+      const cli = shell.spawn(['send', await shell.payload(), '--endpoint', fake.origin, '--format', 'json']);
+      await arrived;
+      cli.kill('SIGINT');
+      assert.deepEqual(resultOf(await cli.exit).error, {
+        code: 'cancelled',
+        message: 'The request was already on its way when it was cancelled.',
+      });
     });
 
     it('SIGINT while a token is asked for → 130', async () => {

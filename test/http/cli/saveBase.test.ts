@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Emulator } from '../../../src/emulator';
@@ -54,6 +55,20 @@ describe('cli: send --save-base', () => {
       graphCalls(emulator).map(({ method }) => method),
       ['GET', 'PATCH', 'GET', 'PATCH', 'GET', 'PATCH', 'GET'],
     );
+  });
+
+  it('regression: is kept when the result cannot be printed, and no outcome is told', async function () {
+    const full = '/dev/full';
+    if (!existsSync(full)) this.skip();
+    const emulator = await shell.emulator();
+    const file = await shell.payload({ externalAppointmentId: 'one' });
+    const exit = await shell.runProcess(
+      ['send', file, '--endpoint', emulator.origin, '--save-base', 'unprinted.json'],
+      { stdoutFile: full },
+    );
+    assertNoStackTrace(exit);
+    assert.deepEqual([exit.code, await isThere('unprinted.json')], [74, true]);
+    assert.match(exit.stderr, /The result could not be printed \(ENOSPC\)\. What was done stays done\./);
   });
 
   it('is what fetch prints, only its user may read it, and nothing unfinished is left', async () => {

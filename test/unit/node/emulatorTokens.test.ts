@@ -26,6 +26,18 @@ describe('EmulatorTokens', () => {
     );
   });
 
+  it('asks for another after one was refused, and for no more than one', async () => {
+    const other = { ...TOKEN, access_token: 'vappt-emulator-token.y' };
+    const { tokens, transport } = tokensFrom([answer(200, TOKEN, INSTANCE), answer(200, other, INSTANCE)]);
+    const { value: refused } = await tokens.getToken();
+    const again = await Promise.all([tokens.getToken({ refused }), tokens.getToken({ refused })]);
+    assert.deepEqual(
+      again.map(({ value }) => value),
+      ['vappt-emulator-token.y', 'vappt-emulator-token.y'],
+    );
+    assert.equal(transport.requests.length, 2);
+  });
+
   it('takes whichever emulator answers when none is expected', async () => {
     const transport = new ScriptedTransport([answer(200, TOKEN, { 'x-vappt-emulator-instance': 'two' })]);
     const tokens = new EmulatorTokens({

@@ -105,6 +105,8 @@ describe('redact', () => {
       ['regression: a name of two characters', 'bad 王芳!', ['王芳'], 'bad <client data>!'],
       ['control: a short name inside a word', 'the Body is bad', ['Bo'], 'the Body is bad'],
       ['regression: a name in another case', 'bad ann smith', ['Ann Smith'], 'bad <client data>'],
+      ['a name with a letter that has two small ones', 'bad ΝΊΚΟΣΑ', ['Νίκοσα'], 'bad <client data>'],
+      ['such a name, at its end', 'bad νίκοσ', ['Νίκος'], 'bad <client data>'],
       [
         'regression: a name with a letter that is two in lower case',
         'bad i̇pek',
