@@ -12,25 +12,26 @@ export function payloadBehind({ scheme, query }: Uri): Uri | undefined {
 
 /** Documents to read that exist only in memory: they leave nothing on disk, and go when they are closed. */
 export class ReadOnlyDocuments implements Disposable {
-  readonly #contents = new Map<string, string>();
+  readonly #pages = new Map<string, { readonly content: string; readonly stamp: string | undefined }>();
   readonly #changed = new EventEmitter<Uri>();
   readonly #registrations = Disposable.from(
     this.#changed,
     workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, {
       onDidChange: this.#changed.event,
       provideTextDocumentContent: (uri) =>
-        this.#contents.get(uri.toString()) ?? say('This page is gone. Run the command again.'),
+        this.#pages.get(uri.toString())?.content ?? say('This page is gone. Run the command again.'),
     }),
-    workspace.onDidCloseTextDocument(({ uri }) => this.#contents.delete(uri.toString())),
+    workspace.onDidCloseTextDocument(({ uri }) => this.#pages.delete(uri.toString())),
   );
 
   /**
    * Opens a document, or brings one up to date that is open under the same name, whose extension decides the language.
    *
    * @param about the payload that it is about: commands that are run while it is in front mean that one
+   * @param stamp of what it shows of that payload: see `isOutdated`
    */
-  async show(name: string, content: string, about?: Uri): Promise<void> {
-    const uri = this.provide(name, content, about);
+  async show(name: string, content: string, about?: Uri, stamp?: string): Promise<void> {
+    const uri = this.provide(name, content, about, stamp);
     const document = await workspace.openTextDocument(uri);
     // Not a preview tab: it would take the place of a payload that was opened with a single click.
     await window.showTextDocument(document, { preview: false });
@@ -48,11 +49,18 @@ export class ReadOnlyDocuments implements Disposable {
   }
 
   /** Makes a document under a name without showing it, or brings it up to date. */
-  provide(name: string, content: string, about?: Uri): Uri {
+  provide(name: string, content: string, about?: Uri, stamp?: string): Uri {
     const uri = Uri.from({ scheme: PREVIEW_SCHEME, path: `/${name}`, query: about?.toString() ?? '' });
-    this.#contents.set(uri.toString(), content);
+    this.#pages.set(uri.toString(), { content, stamp });
     this.#changed.fire(uri);
     return uri;
+  }
+
+  /** Whether a document shows something else of its payload than this stamp is of, or nothing any more. */
+  isOutdated(uri: Uri, stamp: string): boolean {
+    if (payloadBehind(uri) === undefined) return false;
+    const page = this.#pages.get(uri.toString());
+    return page === undefined || (page.stamp !== undefined && page.stamp !== stamp);
   }
 
   dispose(): void {

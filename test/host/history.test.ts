@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { commands, ConfigurationTarget, workspace } from 'vscode';
 import { COMMANDS } from '../../src/manifest';
 import { discardEditor } from './support/editor';
-import { freshEmulator, services } from './support/extension';
-import { openPayload, samplePayload } from './support/payloads';
+import { createLists } from '../../src/vscode/view';
+import { freshEmulator, services, writes } from './support/extension';
+import { overheard } from './support/overheard';
+import { openPayload, rewrite, samplePayload } from './support/payloads';
 import { reportOf } from './support/report';
+
+const PAYLOAD = samplePayload({ appointmentClients: [{ displayName: 'Canary' }] });
 
 describe('the history of sends', () => {
   beforeEach(async () => {
@@ -14,8 +18,7 @@ describe('the history of sends', () => {
   afterEach(discardEditor);
 
   const send = async (): Promise<void> => {
-    const text = samplePayload({ appointmentClients: [{ displayName: 'Canary' }] });
-    const { uri } = await openPayload('history.vappt.json', text);
+    const { uri } = await openPayload('history.vappt.json', PAYLOAD);
     await reportOf(() => commands.executeCommand(COMMANDS.send, uri));
   };
 
@@ -30,6 +33,24 @@ describe('the history of sends', () => {
     );
     assert.match(history.entries()[0]?.report ?? '', /412 Precondition Failed/);
     assert.doesNotMatch(JSON.stringify(history.entries()), /Canary|vappt-emulator-token/);
+  });
+
+  it('regression: a row of the view sends the payload as it was, and asks where it is another by now', async () => {
+    const emulator = await freshEmulator();
+    await send();
+    const lists = createLists(await services());
+    try {
+      const [row] = lists.history();
+      await commands.executeCommand(COMMANDS.send, row, [row]);
+      assert.deepEqual(writes(emulator), ['PATCH 204', 'PATCH 204']);
+      const document = await openPayload('history.vappt.json', PAYLOAD);
+      await rewrite(document, samplePayload({ externalAppointmentId: 'other' }));
+      await commands.executeCommand(COMMANDS.send, row, [row]);
+      assert.deepEqual(writes(emulator), ['PATCH 204', 'PATCH 204']);
+      assert.ok(overheard().said.some(({ text }) => text.includes('changed since that send')));
+    } finally {
+      lists.dispose();
+    }
   });
 
   it('keeps nothing where the setting says so', async () => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
-import { commands, ConfigurationTarget, window, workspace, WorkspaceEdit } from 'vscode';
+import { commands, ConfigurationTarget, type Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import { SAMPLE_MEETING_ID } from '../../src/emulator/constants';
 import type { Emulator } from '../../src/emulator/index';
 import { COMMANDS } from '../../src/manifest';
 import { freshEmulator, services, writes } from './support/extension';
-import { openPayload, samplePayload } from './support/payloads';
+import { overheard } from './support/overheard';
+import { openPayload, rewrite, samplePayload } from './support/payloads';
 import { reportOf } from './support/report';
 
 describe('sending', () => {
@@ -111,6 +112,39 @@ describe('sending', () => {
     emulator.addMeeting({ id: 'nobody-knows-it' });
     assert.match(await reportOf(() => commands.executeCommand(COMMANDS.create, uri)), /201 Created: created/);
     assert.match(await reportOf(() => commands.executeCommand(COMMANDS.send, uri)), /204 No Content: saved/);
+  });
+
+  it('regression: what an old notification was about is not done to another appointment', async () => {
+    const { id } = emulator.addMeeting({ appointment: true });
+    const document = await openPayload('old.vappt.json', samplePayload());
+    const { uri } = document;
+    const earlier = { cloud: 'emulator', user: 'me', meetingId: SAMPLE_MEETING_ID };
+    await rewrite(document, samplePayload({ $meeting: id, externalAppointmentId: 'ext-3' }));
+    for (const command of [COMMANDS.overwrite, COMMANDS.send, COMMANDS.create, COMMANDS.merge]) {
+      await commands.executeCommand(command, uri, earlier);
+    }
+    assert.deepEqual(writes(emulator), []);
+    const told = overheard().said.filter(({ text }) => text.includes('about another appointment'));
+    assert.equal(told.length, 4);
+    await commands.executeCommand(COMMANDS.send, uri, { ...earlier, meetingId: id });
+    assert.deepEqual(writes(emulator), ['PATCH 204']);
+  });
+
+  it('regression: a preview sends what it shows, or nothing', async () => {
+    const document = await openPayload('shown.vappt.json', samplePayload());
+    const preview = async (): Promise<Uri | undefined> => {
+      await commands.executeCommand(COMMANDS.preview, document.uri);
+      return window.activeTextEditor?.document.uri;
+    };
+    const page = await preview();
+    await rewrite(document, samplePayload({ externalAppointmentId: 'ext-3' }));
+    await commands.executeCommand(COMMANDS.send, page);
+    await commands.executeCommand(COMMANDS.send);
+    assert.deepEqual(writes(emulator), []);
+    const told = overheard().said.filter(({ text }) => text.includes('another one now than this page shows'));
+    assert.equal(told.length, 2);
+    await commands.executeCommand(COMMANDS.send, await preview());
+    assert.deepEqual(writes(emulator), ['PATCH 204']);
   });
 
   it('shows the request without sending it', async () => {

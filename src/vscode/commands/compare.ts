@@ -8,6 +8,7 @@ import { notify, notifyOutcome } from '../notify';
 import { slowProgress, tellWait } from '../slowProgress';
 import { say, translate } from '../translate';
 import { failureSteps } from './failureSteps';
+import { stampOf } from './pageInFront';
 import { isTrusted, prepare } from './prepare';
 import type { Handler } from './runCommand';
 
@@ -27,11 +28,12 @@ export const compare: Handler = async (services, uri, earlier) => {
   });
   const { result } = record;
   if (result.kind === 'read') {
+    const stamp = stampOf(prepared);
     const { server, after } = compareDocuments(result.base.appointment, bodyValue(analysis.payload));
     await commands.executeCommand(
       'vscode.diff',
-      services.documents.provide(`${name} (server).json`, server, document.uri),
-      services.documents.provide(`${name} (after this patch).json`, after, document.uri),
+      services.documents.provide(`${name} (server).json`, server, document.uri, stamp),
+      services.documents.provide(`${name} (after this patch).json`, after, document.uri, stamp),
       say('{name}: on the server ↔ after this patch', { name }),
       { preview: false },
     );

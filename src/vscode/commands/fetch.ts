@@ -1,5 +1,5 @@
 import { isRecord } from '../../core/graph/reply';
-import { targetOfKey } from '../../core/graph/target';
+import { type Target, targetOfKey } from '../../core/graph/target';
 import { personalValues } from '../../core/payload/personalValues';
 import { fetchReport, fetchTexts } from '../../core/report/fetchReport';
 import { fetchAppointment } from '../../core/send/fetchAppointment';
@@ -9,14 +9,17 @@ import { notifyOutcome } from '../notify';
 import { slowProgress, tellWait } from '../slowProgress';
 import { say, translate } from '../translate';
 import { failureSteps } from './failureSteps';
-import { isTrusted, prepare, type Prepared } from './prepare';
+import { isStillMeant, isTrusted, prepare, type Prepared } from './prepare';
 import { guard, type Handler } from './runCommand';
 import { showReportStep } from './showReportStep';
 
 /** Fetch from Server: reads the appointment and stores it with its tag, for the next send to build on. */
 export const fetch: Handler = async (services, uri, earlier) => {
   if (!isTrusted()) return;
-  const prepared = plannedForItem(uri) ?? (await prepare(services, uri, 'read', earlier));
+  // A row whose appointment has a file comes as that.
+  const target = targetOfItem(uri);
+  const prepared =
+    target === undefined ? await prepare(services, uri, 'read', earlier) : plannedForItem(target);
   if (prepared === undefined) return;
   const { analysis, document, plan, name } = prepared;
   const personal = analysis === undefined ? [] : personalValues(analysis.payload);
@@ -53,19 +56,22 @@ export const fetch: Handler = async (services, uri, earlier) => {
   notifyOutcome('updated', texts, isEmulator, [showAppointment, showReportStep(services)], etag === null);
 };
 
-/** An appointment in the view that no file is about. */
+/** The appointment that a row of the view stands for. */
+export function targetOfItem(argument: unknown): Target | undefined {
+  const key = isRecord(argument) ? argument['key'] : undefined;
+  return typeof key === 'string' ? targetOfKey(key)?.target : undefined;
+}
+
+/** An appointment that no file is about. Where it cannot be read from the chosen cloud, the user has been told. */
 function plannedForItem(
-  argument: unknown,
+  target: Target,
 ):
   | (Pick<Prepared, 'plan' | 'name'> & { readonly analysis: undefined; readonly document: undefined })
   | undefined {
-  const key = isRecord(argument) ? argument['key'] : undefined;
-  const known = typeof key === 'string' ? targetOfKey(key) : undefined;
-  if (known === undefined) return undefined;
-  const { user, meetingId: meeting } = known.target;
+  const { user, meetingId: meeting } = target;
   const settings = readConfig();
   // The view offers it for the chosen cloud only, and that can have changed since.
-  if (settings.cloud !== known.target.cloud) return undefined;
+  if (!isStillMeant(target, { ...target, cloud: settings.cloud })) return undefined;
   const result = planRequest({}, { meeting, user, ifMatch: { kind: 'auto' } }, settings);
   return result.kind === 'plan'
     ? { plan: result.plan, name: meeting, analysis: undefined, document: undefined }

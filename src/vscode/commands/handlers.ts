@@ -6,7 +6,7 @@ import { resetEmulator, startEmulator, stopEmulator, touchEmulator } from './emu
 import { compare } from './compare';
 import { copyAs } from './copyAs';
 import { explainRule } from './explainRule';
-import { fetch } from './fetch';
+import { fetch, targetOfItem } from './fetch';
 import { forgetBase } from './forgetBase';
 import { getJoinLink } from './getJoinLink';
 import { importPayload } from './importPayload';
@@ -62,9 +62,14 @@ const HANDLERS: Readonly<Record<CommandName, Handler>> = {
   },
 };
 
-/** Runs a command. A menu of a view hands over its item: what most commands take is its file. */
+/**
+ * Runs a command. A menu of a view hands over its item: what most commands take is its file, and the appointment that
+ * it was shown with, if any. The file can be about another by now.
+ */
 export async function runHandler(name: CommandName, services: Services, ...args: unknown[]): Promise<void> {
-  const given = name === 'forgetBase' ? args : args.map((each) => fileOf(each) ?? each);
+  const [item, ...others] = args;
+  const file = name === 'forgetBase' ? undefined : fileOf(item);
+  const given = file === undefined ? args : [file, targetOfItem(item), ...others];
   await HANDLERS[name](services, ...given);
 }
 

@@ -1,7 +1,6 @@
 import { commands, type TextDocument, Uri, workspace } from 'vscode';
-import type { CloudName } from '../../core/graph/clouds';
 import { isRecord } from '../../core/graph/reply';
-import type { Target } from '../../core/graph/target';
+import { type Target, targetKey } from '../../core/graph/target';
 import { blocking } from '../../core/lint/blocking';
 import { readDirectives } from '../../core/payload/directives';
 import type { Directives } from '../../core/payload/model';
@@ -51,12 +50,11 @@ export async function prepare(
   const directives = readDirectives(analysis.payload);
   const { cloud, user, ifMatch, acceptLanguage } = readConfig(document.uri);
   const settings = { cloud, user, ifMatch, acceptLanguage };
-  if (isTarget(earlier) && !isStillMeant(earlier, cloud)) return undefined;
-  // What the file says by now counts more.
+  // A file that names none has been asked for it then.
   const meeting = directives.meeting ?? (isTarget(earlier) ? earlier.meetingId : undefined);
   const options = { ...condition, meeting };
   const plan = await planFor(directives, options, settings, () => askMeeting(services, document, purpose));
-  if (plan === undefined) return undefined;
+  if (plan === undefined || (isTarget(earlier) && !isStillMeant(earlier, plan.target))) return undefined;
   if (document.version !== analysis.version) {
     notify('warning', say('The file was changed while the question was open. Run the command again.'));
     return undefined;
@@ -69,15 +67,20 @@ function isTarget(value: unknown): value is Target {
   return isRecord(value) && typeof value['cloud'] === 'string' && typeof value['meetingId'] === 'string';
 }
 
-/** A notification can stay for long: its button must not act on a cloud that was chosen since. */
-function isStillMeant(earlier: Target, cloud: CloudName): boolean {
-  if (earlier.cloud === cloud) return true;
+/**
+ * A notification and a view's row can stay for long: they must not act on a cloud that was chosen since, nor on another
+ * appointment that the file has come to name. Says so, and returns whether it is the same.
+ */
+export function isStillMeant(earlier: Target, now: Target): boolean {
+  if (targetKey(earlier, '') === targetKey(now, '')) return true;
   notify(
     'warning',
-    say('That was about {earlier}, and payloads go to {cloud} now. Nothing was done.', {
-      earlier: earlier.cloud,
-      cloud,
-    }),
+    earlier.cloud === now.cloud
+      ? say('That was about another appointment than the file names now. Nothing was done.')
+      : say('That was about {earlier}, and payloads go to {cloud} now. Nothing was done.', {
+          earlier: earlier.cloud,
+          cloud: now.cloud,
+        }),
   );
   return false;
 }

@@ -8,6 +8,7 @@ import { writeEdits } from '../merge/writeEdits';
 import { notify } from '../notify';
 import type { Services } from '../services';
 import { say, translate } from '../translate';
+import { stampOf } from './pageInFront';
 import { prepare, type Prepared } from './prepare';
 import { planned } from './planned';
 import { guard, type Handler } from './runCommand';
@@ -36,6 +37,7 @@ export const preview: Handler = async (services, uri) => {
     `${prepared.name} (request).txt`,
     `${summary}\n${previewRequest(root, request)}`,
     prepared.document.uri,
+    stampOf(prepared),
   );
   services.steps.done('hasChecked');
   if (changes !== undefined && leavesSomething(changes)) offerRemoval(services, prepared, changes);

@@ -1,17 +1,14 @@
-import { commands, type QuickInputButton, type QuickPickItem, ThemeIcon, Uri, window } from 'vscode';
-import { appointmentPath } from '../../core/graph/target';
+import { type QuickInputButton, type QuickPickItem, ThemeIcon, Uri, window } from 'vscode';
 import type { HistoryEntry } from '../../core/history/entry';
 import { isRecord } from '../../core/graph/reply';
-import { COMMANDS } from '../../manifest';
-import { checkFile } from '../bulk/checkFile';
 import { outcomeIcon, outcomeName } from '../bulk/outcomeLooks';
 import { readConfig } from '../config';
 import { fileName } from '../fileName';
 import { notify } from '../notify';
-import { pickDocument } from '../payloads';
 import type { Services } from '../services';
 import { say } from '../translate';
 import { guard, type Handler } from './runCommand';
+import { sendOnceMore } from './sendOnceMore';
 
 interface Item extends QuickPickItem {
   readonly entry: HistoryEntry;
@@ -103,26 +100,4 @@ function isPastReport(value: unknown): value is PastReport {
 async function showReport({ documents }: Services, { at, document, report }: PastReport): Promise<void> {
   const time = new Date(at).toISOString().replaceAll(':', '-').slice(0, 19);
   await documents.show(`${fileName(Uri.parse(document))} (report of ${time}).txt`, report);
-}
-
-/** What was sent is not kept: the file is sent as it is now, and the user is told when that is something else. */
-async function sendOnceMore(entry: HistoryEntry): Promise<void> {
-  const document = await pickDocument(Uri.parse(entry.document));
-  if (document === undefined) {
-    notify('warning', say('The payload file of this send is not there any more.'));
-    return;
-  }
-  await window.showTextDocument(document);
-  const send = {
-    title: say('Send It as It Is Now'),
-    run: () => commands.executeCommand(COMMANDS.send, document.uri),
-  };
-  const now = await checkFile(document.uri);
-  // What keeps it from being sent is said by Send Patch, which also asks for what is missing.
-  if ('problem' in now) await send.run();
-  else if (now.bodyHash !== entry.bodyHash) {
-    notify('warning', say('The payload has been changed since that send.'), [send]);
-  } else if (now.plan.target.cloud !== entry.cloud || appointmentPath(now.plan.target) !== entry.path) {
-    notify('warning', say('The payload goes to another appointment now than at that send.'), [send]);
-  } else await send.run();
 }

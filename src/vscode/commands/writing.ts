@@ -23,15 +23,17 @@ export async function writing<Result>(
   task: (parts: SendParts, signal: AbortSignal, tell: Tell) => Promise<Result>,
 ): Promise<Result | undefined> {
   const { target } = prepared.plan;
-  const account = await services.accountOf(target.cloud);
-  if (!(await isConfirmed(services, prepared, account))) return undefined;
-  const ran = await services.targets.once(`${target.cloud}${appointmentPath(target)}`, async () => ({
-    result: await slowProgress(title, async (signal, tell) => {
+  // The question too: a double click would ask twice, and send once for each answer.
+  const ran = await services.targets.once(`${target.cloud}${appointmentPath(target)}`, async () => {
+    const account = await services.accountOf(target.cloud);
+    if (!(await isConfirmed(services, prepared, account))) return { result: undefined };
+    const result = await slowProgress(title, async (signal, tell) => {
       // As whom it was confirmed, whoever signs in or out meanwhile.
       const client = await services.connect(target.cloud, tellWait(tell), { account });
       return await task({ client, bases: services.bases, clock: services.clock }, signal, tell);
-    }),
-  }));
+    });
+    return { result };
+  });
   if (ran === undefined) {
     notify('warning', say('This appointment is being sent already. Wait for its answer.'));
   }

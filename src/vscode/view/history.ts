@@ -24,7 +24,7 @@ export function history({ clock, history }: Services): ViewItem[] {
         context: 'vappt.send',
         click: { ...runs('showHistory', say('Show Report')), arguments: [{ at, document, report }] },
       },
-      { uri },
+      { entry },
     );
   });
 }

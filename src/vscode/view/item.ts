@@ -1,4 +1,5 @@
 import { ThemeColor, ThemeIcon, TreeItem, type Uri } from 'vscode';
+import type { HistoryEntry } from '../../core/history/entry';
 import { COMMANDS, type CommandName } from '../../manifest';
 
 /** A line of a view, in words. */
@@ -26,8 +27,13 @@ export class ViewItem extends TreeItem {
   readonly uri: Uri | undefined;
   /** What is stored under this key, as `targetKey` makes it. */
   readonly key: string | undefined;
+  /** The past send that it stands for. */
+  readonly entry: HistoryEntry | undefined;
 
-  constructor(line: Line, stands: { readonly uri?: Uri | undefined; readonly key?: string } = {}) {
+  constructor(
+    line: Line,
+    stands: { readonly uri?: Uri | undefined; readonly key?: string; readonly entry?: HistoryEntry } = {},
+  ) {
     super(line.label);
     const { description, icon, id, isWarning, tooltip, context, click } = line;
     const detail = line.detail ?? description ?? '';
@@ -43,6 +49,7 @@ export class ViewItem extends TreeItem {
     if (click !== undefined) this.command = click;
     this.uri = stands.uri;
     this.key = stands.key;
+    this.entry = stands.entry;
   }
 }
 

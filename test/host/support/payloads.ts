@@ -1,4 +1,4 @@
-import { languages, type TextDocument, Uri, window, workspace } from 'vscode';
+import { languages, Range, type TextDocument, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import { SAMPLE_MEETING_ID } from '../../../src/emulator/constants';
 
 /** A payload for the emulator's sample meeting. */
@@ -15,6 +15,13 @@ export async function openPayload(name: string, text: string): Promise<TextDocum
   const document = await workspace.openTextDocument(uri);
   await window.showTextDocument(document);
   return document;
+}
+
+/** Gives an open document another text, without saving it. */
+export async function rewrite(document: TextDocument, text: string): Promise<void> {
+  const edit = new WorkspaceEdit();
+  edit.replace(document.uri, new Range(0, 0, document.lineCount, 0), text);
+  await workspace.applyEdit(edit);
 }
 
 /** Writes a folder of payloads. */
