@@ -1,8 +1,9 @@
-import { access, constants, stat } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import type { Base, BaseStore, KnownAppointment } from '../core/send/base';
 import { writeFileAtomically } from '../node/atomicFile';
+import { writtenPlace } from '../node/writtenPlace';
 import { isRecord } from '../core/graph/reply';
 import { UsageError } from './exitCodes';
 import { fileProblem, readText } from './payloadFile';
@@ -51,13 +52,10 @@ export async function readBaseFile(path: string, url: string): Promise<Base> {
 /** Makes sure, before anything is sent, that a base can be kept there. @throws UsageError */
 export async function checkBaseTarget(path: string): Promise<void> {
   try {
-    await access(`${dirname(path)}/.`, constants.W_OK);
+    await access(`${dirname(await writtenPlace(path))}/.`, constants.W_OK);
   } catch (error) {
     throw new UsageError(`Cannot write ${path}: ${fileProblem(error)}. Nothing was sent.`);
   }
-  const found = await stat(path).catch(() => undefined);
-  if (found?.isDirectory() === true)
-    throw new UsageError(`Cannot write ${path}: it is a folder. Nothing was sent.`);
 }
 
 /**

@@ -70,6 +70,7 @@ function decode(bytes: Uint8Array, name: string): string {
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
   EISDIR: 'it is a folder',
+  NOT_A_FILE: 'it is not a regular file',
   ENOTDIR: 'a part of the path is a file',
   EACCES: 'permission denied',
   EPERM: 'permission denied',

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Emulator } from '../../../src/emulator';
 import { answer, type FakeServer, type Handler } from '../../support/fakeEmulator';
 import type { CliExit } from '../../support/runCli';
-import { assertNoStackTrace, graphCalls, sampleAppointment, useShell } from './support';
+import { assertNoStackTrace, assertWrongUse, graphCalls, sampleAppointment, useShell } from './support';
 import { resultOf } from './sendResult';
 
 const READ = { id: 'i', externalAppointmentId: 'ext-2' };
@@ -176,4 +177,31 @@ describe('cli: send --save-base', () => {
       assert.equal(exit.code, patches(fake) === 0 ? 2 : 0);
     });
   }
+
+  it('through a link, the file that it leads to is the base, also one that is not there yet', async function () {
+    if (process.platform === 'win32') this.skip();
+    const emulator = await shell.emulator();
+    const file = await shell.payload();
+    await symlink('led-to.json', path.join(shell.folder, 'link.json'));
+    for (const run of ['first', 'second']) {
+      const exit = await send(emulator, file, '--save-base', 'link.json');
+      const link = await lstat(path.join(shell.folder, 'link.json'));
+      const kept = JSON.parse(await text('led-to.json')) as { etag: unknown };
+      assert.deepEqual(
+        { code: exit.code, isLink: link.isSymbolicLink(), etag: kept.etag },
+        { code: 0, isLink: true, etag: sampleAppointment(emulator).etag },
+        run,
+      );
+    }
+  });
+
+  it('what exists and is no file → 2, nothing is sent, and it stays', async function () {
+    if (process.platform === 'win32') this.skip();
+    assert.equal(spawnSync('mkfifo', [path.join(shell.folder, 'pipe')]).status, 0);
+    const emulator = await shell.emulator();
+    const exit = await send(emulator, await shell.payload(), '--save-base', 'pipe');
+    assertWrongUse(exit, /^error: Cannot write pipe: it is not a regular file\. Nothing was sent\.\n$/);
+    assert.deepEqual(graphCalls(emulator), []);
+    assert.equal((await lstat(path.join(shell.folder, 'pipe'))).isFIFO(), true);
+  });
 });

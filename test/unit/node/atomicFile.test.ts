@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -100,6 +100,27 @@ describe('writeFileAtomically', () => {
       [await readFile(victim, 'utf8'), await readFile(file, 'utf8')],
       ['precious', 'personal'],
     );
+  });
+
+  it('regression: a link stays, and what it leads to is written, whether it is there yet or not', async function () {
+    if (process.platform === 'win32') this.skip();
+    for (const name of ['there', 'new']) {
+      const link = path.join(folder, `to-${name}`);
+      if (name === 'there') await writeFile(path.join(folder, name), 'old');
+      await symlink(name, link);
+      await writeFileAtomically(link, 'written');
+      assert.equal((await lstat(link)).isSymbolicLink(), true);
+      assert.equal(await readFile(path.join(folder, name), 'utf8'), 'written');
+    }
+    assert.deepEqual(await readdir(folder), ['new', 'there', 'to-new', 'to-there']);
+  });
+
+  it('regression: a pipe is not replaced by a file', async function () {
+    if (process.platform === 'win32') this.skip();
+    assert.equal(spawnSync('mkfifo', [file]).status, 0);
+    await assert.rejects(writeFileAtomically(file, 'personal'), { code: 'NOT_A_FILE' });
+    assert.equal((await lstat(file)).isFIFO(), true);
+    assert.deepEqual(await readdir(folder), ['file.json']);
   });
 
   it('regression: two writes at once are both done, and the file is one of them', async () => {
