@@ -1,13 +1,13 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { fixAll } from '../../core/lint/fixAll';
 import { countFindings, plural } from '../findings';
 import { namedFiles } from '../files';
 import type { Format } from '../options';
-import { fileProblem, readPayloadText } from '../payloadFile';
+import { readPayloadText } from '../payloadFile';
 import { USAGE, isUsageError, UsageError } from '../exitCodes';
 import { shownPath, usageErrorLine } from '../printable';
 import type { Console } from '../console';
+import { writeBack } from '../writeBack';
 
 export interface FixOptions {
   readonly format: Format;
@@ -64,19 +64,12 @@ async function fixFile(
   const before = await readPayloadText(path, console);
   const { text: after, fixed, findings } = fixAll(before);
   const changed = after !== before;
-  if (changed && !dryRun && path !== '-') await write(path, after);
+  if (changed && !dryRun && path !== '-') {
+    const problem = await writeBack(path, before, after);
+    if (problem !== undefined) throw new UsageError(`Cannot write ${shownPath(path)}: ${problem}.`);
+  }
   if (format === 'text') print(path, before, after, dryRun, console);
   return { path, changed, fixed, ...countFindings(findings) };
-}
-
-/** Written in place, so that links and permissions stay, with the byte order mark that it had. @throws UsageError */
-async function write(path: string, text: string): Promise<void> {
-  try {
-    const hasMark = (await readFile(path)).subarray(0, 3).equals(Buffer.from('\ufeff'));
-    await writeFile(path, (hasMark ? '\ufeff' : '') + text, { flush: true });
-  } catch (error) {
-    throw new UsageError(`Cannot write ${shownPath(path)}: ${fileProblem(error)}.`);
-  }
 }
 
 function print(path: string, before: string, after: string, dryRun: boolean, console: Console): void {

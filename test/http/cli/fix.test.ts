@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, readFile, stat } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { corpus } from '../../support/corpus';
 import { assertHarmless, assertNoStackTrace, assertWrongUse, useShell } from './support';
@@ -146,6 +146,19 @@ describe('cli: fix', () => {
     await chmod(path.join(shell.folder, file), 0o644);
     assert.equal(exit.code, 2);
     assert.match(exit.stderr, /Cannot write locked\.vappt\.json: permission denied/);
+  });
+
+  it('a full disk: the file stays as it was, with nothing beside it → 2', async function () {
+    if (process.platform === 'win32') this.skip();
+    await mkdir(path.join(shell.folder, 'full'));
+    const before = WRONG.replace('"id": "x"', `"externalAppointmentId": "${'x'.repeat(4000)}"`);
+    const file = await shell.write('full/big.vappt.json', before);
+    const exit = await shell.runProcess(['fix', file], { fileSizeLimitKiB: 1 });
+    assert.match(exit.stderr, /^error: Cannot write full\/big\.vappt\.json: .+\.\n$/);
+    assert.deepEqual(
+      { code: exit.code, text: await read(file), left: await readdir(path.join(shell.folder, 'full')) },
+      { code: 2, text: before, left: ['big.vappt.json'] },
+    );
   });
 
   it('standard input named twice → 2', async () => {
