@@ -1,9 +1,9 @@
 import type { Emulator, EmulatorOptions as Start, FaultsInput } from '../../emulator/index';
 import { isRecord } from '../../core/graph/reply';
 import { announceEmulator, withdrawEmulator } from '../../node/emulatorAnnouncement';
-import { StateFile } from '../../node/stateFile';
 import type { Console } from '../console';
 import { UsageError } from '../exitCodes';
+import { type KeptState, openKeptState } from '../keptState';
 import type { Format } from '../options';
 import { fileProblem, readText } from '../payloadFile';
 
@@ -18,8 +18,16 @@ export interface EmulatorOptions {
 
 /** `vappt emulator`: runs until it is interrupted. */
 export async function runEmulator(options: EmulatorOptions, console: Console): Promise<number> {
-  const stateFile = options.data === undefined ? undefined : keptIn(options.data, console);
-  const emulator = await start(options, stateFile);
+  const kept = options.data === undefined ? undefined : await openKeptState(options.data, console);
+  try {
+    await runUntilAborted(await start(options, kept), options.format, console);
+  } finally {
+    await kept?.close();
+  }
+  return 0;
+}
+
+async function runUntilAborted(emulator: Emulator, format: Format, console: Console): Promise<void> {
   const announcement = { port: emulator.port, instanceId: emulator.instanceId, pid: process.pid };
   await announceEmulator(announcement, console.env).catch(async (error: unknown) => {
     await emulator.stop();
@@ -27,32 +35,30 @@ export async function runEmulator(options: EmulatorOptions, console: Console): P
       `The emulator cannot be announced in the runtime folder: ${fileProblem(error)}. Check XDG_RUNTIME_DIR.`,
     );
   });
-  await printStart(emulator, options.format, console);
+  await printStart(emulator, format, console);
   await aborted(console.signal);
   await withdrawEmulator(announcement, console.env);
   await emulator.stop();
-  await stateFile?.flush();
-  return 0;
 }
 
-async function start(options: EmulatorOptions, stateFile: StateFile | undefined): Promise<Emulator> {
+async function start(options: EmulatorOptions, kept: KeptState | undefined): Promise<Emulator> {
   const { startEmulator } = await import('../../emulator/index');
   const { port, data, faults, retired, trustIssuer } = options;
   let running = false;
   const given: Start = {
     port,
-    initialState: (await readState(data, stateFile)) as Start['initialState'],
+    initialState: (await kept?.read()) as Start['initialState'],
     faults: { ...(await readFaults(faults)), ...(retired === true && { retired }) },
     trustIssuer,
     // Not before it runs: what keeps it from starting must not have changed the file.
     onStateChange: (state) => {
-      if (running) stateFile?.write(state);
+      if (running) kept?.write(state);
     },
   };
   try {
     const emulator = await startEmulator(given);
     running = true;
-    stateFile?.write(emulator.state());
+    kept?.write(emulator.state());
     return emulator;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -66,22 +72,6 @@ async function start(options: EmulatorOptions, stateFile: StateFile | undefined)
       throw new UsageError(`${files} cannot be used. ${error.message}`);
     }
     throw error;
-  }
-}
-
-function keptIn(path: string, console: Console): StateFile {
-  return new StateFile(path, (error) => {
-    console.note(`The state was not written to ${path}: ${fileProblem(error)}.`);
-  });
-}
-
-/** A damaged file is left as it is: it may hold what somebody wants back. */
-async function readState(path: string | undefined, stateFile: StateFile | undefined): Promise<unknown> {
-  try {
-    return await stateFile?.read();
-  } catch (error) {
-    const problem = error instanceof SyntaxError ? 'it is not JSON' : fileProblem(error);
-    throw new UsageError(`Cannot read ${path ?? ''}: ${problem}. Move it away to start with a fresh state.`);
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { chmod, lstat, mkdir, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { once } from 'node:events';
 import { SAMPLE_MEETING_ID, type EmulatorState, type LogEntry } from '../../../src/emulator';
@@ -85,6 +86,8 @@ describe('cli: emulator with files', () => {
       await stop(emulator, 'SIGKILL');
       await Promise.all(touches);
       assert.equal((await stateIn('killed.json')).version, 1);
+      // Its lock is left too, and keeps nobody out.
+      assert.ok((await readdir(shell.folder)).includes('killed.json.lock'));
       const again = await start('--data', 'killed.json');
       assert.equal((await shell.run(['fetch', '--meeting', SAMPLE_MEETING_ID])).code, 0);
       await stop(again);
@@ -145,18 +148,86 @@ describe('cli: emulator with files', () => {
       await shell.write('a-file', '');
       assertWrongUse(
         await startWrong('--data', 'a-folder'),
-        /^error: Cannot read a-folder: it is a folder\. .+\n$/,
+        /^error: Cannot keep the state in a-folder: it is a folder\. .+\n$/,
       );
       assertWrongUse(
         await startWrong('--data', 'a-file/state.json'),
-        /^error: Cannot read a-file\/state\.json: .+\n$/,
+        /^error: Cannot keep the state in a-file\/state\.json: .+\n$/,
       );
     });
 
-    it('a folder that is not there → a note before anything is lost, or 2; never a stack trace', async () => {
-      const exit = await startWrong('--data', 'nosuch/state.json');
-      assertNoStackTrace(exit);
-      assert.match(exit.stderr, /nosuch\/state\.json.*: there is no such file or folder\./);
+    it('a folder that is not there → 2 with one sentence', async () => {
+      assertWrongUse(
+        await startWrong('--data', 'nosuch/state.json'),
+        /^error: Cannot keep the state in nosuch\/state\.json: there is no such file or folder\. .+\n$/,
+      );
+    });
+
+    it('a pipe → 2 with one sentence, and it stays', async function () {
+      if (process.platform === 'win32') this.skip();
+      const pipe = path.join(shell.folder, 'pipe');
+      assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
+      assertWrongUse(
+        await startWrong('--data', 'pipe'),
+        /^error: Cannot keep the state in pipe: it is not a regular file\. .+\n$/,
+      );
+      assert.equal((await lstat(pipe)).isFIFO(), true);
+    });
+
+    it('through a link, the file that it leads to has the state, also one that is not there yet', async function () {
+      if (process.platform === 'win32') this.skip();
+      const link = path.join(shell.folder, 'link.json');
+      await symlink('led-to.json', link);
+      for (const run of ['first', 'second']) {
+        const emulator = await start('--data', 'link.json');
+        await fetch(`${emulator.origin}/_emulator/touch`, { method: 'POST', body: '{}' });
+        const before = await read<EmulatorState>(emulator, 'state');
+        await stop(emulator);
+        assert.equal((await lstat(link)).isSymbolicLink(), true);
+        assert.deepEqual(await stateIn('led-to.json'), before, run);
+      }
+    });
+
+    it('a second emulator on it → 2, by whatever name; it says whose it is, and the file stays', async () => {
+      const first = await start('--data', 'one.json');
+      const names = ['one.json', path.join(shell.folder, 'one.json')];
+      if (process.platform !== 'win32') {
+        await symlink('one.json', path.join(shell.folder, 'other.json'));
+        names.push('other.json');
+      }
+      const before = await text('one.json');
+      for (const name of names) {
+        const exit = await startWrong('--data', name);
+        assertWrongUse(exit, /^error: Another emulator \(process \d+ on .+\) keeps its state in .+\n$/);
+        assert.ok(exit.stderr.includes(`process ${first.cli.child.pid ?? ''} on`), exit.stderr);
+      }
+      assert.equal(await text('one.json'), before);
+      await stop(first);
+      await stop(await start('--data', 'one.json'));
+    });
+
+    it('where nothing can be written, it is what the emulator begins with', async function () {
+      if (process.platform === 'win32' || process.getuid?.() === 0) this.skip();
+      await mkdir(path.join(shell.folder, 'fixed'));
+      await shell.write('fixed/state.json', '{ "version": 1, "meetings": [{ "id": "mine" }] }');
+      await chmod(path.join(shell.folder, 'fixed'), 0o555);
+      const emulator = await start('--data', 'fixed/state.json');
+      assert.equal((await read<EmulatorState>(emulator, 'state')).meetings[0]?.id, 'mine');
+      emulator.cli.kill('SIGTERM');
+      const { code, stderr } = await emulator.cli.exit;
+      await chmod(path.join(shell.folder, 'fixed'), 0o755);
+      assert.equal(code, 0);
+      assert.match(stderr, /^The state was not written to fixed\/state\.json: permission denied\.$/m);
+    });
+
+    it('one that does not start gives the file free again', async () => {
+      const { port } = await start();
+      assertWrongUse(await startWrong('--data', 'free.json', '--port', String(port)), /is in use/);
+      await stop(await start('--data', 'free.json'));
+      assert.deepEqual(
+        (await readdir(shell.folder)).filter((name) => name.startsWith('free.')),
+        ['free.json'],
+      );
     });
 
     it('a folder that vanishes → each change is a note, and the emulator goes on', async () => {
