@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { chmod, lstat, mkdir, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { once } from 'node:events';
 import { SAMPLE_MEETING_ID, type EmulatorState, type LogEntry } from '../../../src/emulator';
+import { makePipe } from '../../support/pipe';
 import { assertNoStackTrace, assertWrongUse, useShell, type RunningEmulator } from './support';
 import { resultOf } from './sendResult';
 
@@ -166,7 +166,7 @@ describe('cli: emulator with files', () => {
     it('a pipe → 2 with one sentence, and it stays', async function () {
       if (process.platform === 'win32') this.skip();
       const pipe = path.join(shell.folder, 'pipe');
-      assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
+      makePipe(pipe);
       assertWrongUse(
         await startWrong('--data', 'pipe'),
         /^error: Cannot keep the state in pipe: it is not a regular file\. .+\n$/,
@@ -195,14 +195,14 @@ describe('cli: emulator with files', () => {
         await symlink('one.json', path.join(shell.folder, 'other.json'));
         names.push('other.json');
       }
-      const before = await text('one.json');
+      const before = await read<EmulatorState>(first, 'state');
       for (const name of names) {
         const exit = await startWrong('--data', name);
         assertWrongUse(exit, /^error: Another emulator \(process \d+ on .+\) keeps its state in .+\n$/);
         assert.ok(exit.stderr.includes(`process ${first.cli.child.pid ?? ''} on`), exit.stderr);
       }
-      assert.equal(await text('one.json'), before);
       await stop(first);
+      assert.deepEqual(await stateIn('one.json'), before);
       await stop(await start('--data', 'one.json'));
     });
 

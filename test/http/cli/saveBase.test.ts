@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Emulator } from '../../../src/emulator';
 import { answer, type FakeServer, type Handler } from '../../support/fakeEmulator';
 import type { CliExit } from '../../support/runCli';
+import { makePipe } from '../../support/pipe';
 import { assertNoStackTrace, assertWrongUse, graphCalls, sampleAppointment, useShell } from './support';
 import { resultOf } from './sendResult';
 
@@ -197,7 +197,7 @@ describe('cli: send --save-base', () => {
 
   it('what exists and is no file → 2, nothing is sent, and it stays', async function () {
     if (process.platform === 'win32') this.skip();
-    assert.equal(spawnSync('mkfifo', [path.join(shell.folder, 'pipe')]).status, 0);
+    makePipe(path.join(shell.folder, 'pipe'));
     const emulator = await shell.emulator();
     const exit = await send(emulator, await shell.payload(), '--save-base', 'pipe');
     assertWrongUse(exit, /^error: Cannot write pipe: it is not a regular file\. Nothing was sent\.\n$/);

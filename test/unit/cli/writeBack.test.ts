@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import {
   chmod,
   chown,
@@ -15,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { writeBack } from '../../../src/cli/writeBack';
+import { makePipe } from '../../support/pipe';
 
 describe('writing a payload file back', () => {
   let folder = '';
@@ -67,7 +67,7 @@ describe('writing a payload file back', () => {
 
   it('does not wait for a pipe', async () => {
     const pipe = path.join(folder, 'pipe');
-    assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
+    makePipe(pipe);
     assert.equal(await writeBack(pipe, 'old', 'new'), 'it is not a regular file');
   });
 });

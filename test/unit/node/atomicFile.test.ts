@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writeFileAtomically } from '../../../src/node/atomicFile';
+import { makePipe } from '../../support/pipe';
 
 const MODULE = pathToFileURL(path.join(import.meta.dirname, '../../../src/node/atomicFile.ts')).href;
 
@@ -117,7 +118,7 @@ describe('writeFileAtomically', () => {
 
   it('regression: a pipe is not replaced by a file', async function () {
     if (process.platform === 'win32') this.skip();
-    assert.equal(spawnSync('mkfifo', [file]).status, 0);
+    makePipe(file);
     await assert.rejects(writeFileAtomically(file, 'personal'), { code: 'NOT_A_FILE' });
     assert.equal((await lstat(file)).isFIFO(), true);
     assert.deepEqual(await readdir(folder), ['file.json']);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { writtenPlace } from '../../../src/node/writtenPlace';
+import { makePipe } from '../../support/pipe';
 
 describe('where a file is written', () => {
   let folder = '';
@@ -47,7 +47,7 @@ describe('where a file is written', () => {
   });
 
   it('is no folder, no pipe and no device, whatever leads there', async () => {
-    assert.equal(spawnSync('mkfifo', [at('pipe')]).status, 0);
+    makePipe(at('pipe'));
     await symlink('pipe', at('to-pipe'));
     await symlink('far', at('to-folder'));
     for (const name of ['pipe', 'to-pipe', '/dev/null'])
