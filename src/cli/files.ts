@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from './exitCodes';
 import { shownPath } from './printable';
+import type { FoundFile } from './search';
 
 /** The files that arguments name, and what is wrong with arguments that name none. */
 export interface NamedFiles {
@@ -20,8 +21,9 @@ export interface Double {
 }
 
 /**
- * Finds the payload files that arguments name: a file, a folder (`*.vappt.json` in it and below), a glob, or `-`. What
- * exists is taken by its name, whatever characters it has. A file that does not exist is left to the reader to miss.
+ * Finds the payload files that arguments name: a file, a folder (`*.vappt.json` in it and below), a glob, or `-`. A link
+ * to a file is one; what is behind a link to a folder is found only if that is named. What exists is taken by its name,
+ * whatever characters it has. A file that does not exist is left to the reader to miss.
  *
  * @throws UsageError when standard input is named twice
  */
@@ -39,8 +41,8 @@ export async function namedFiles(args: readonly string[]): Promise<NamedFiles> {
       problems.push(found);
       continue;
     }
-    for (const { name, mayBeLink } of found) {
-      const key = mayBeLink ? realPath(name) : inRealFolder(name, realFolders);
+    for (const { name, isLink } of found) {
+      const key = isLink ? realPath(name) : inRealFolder(name, realFolders);
       const listed = files.get(key);
       if (listed === undefined) files.set(key, name);
       else doubles.push({ name, listed });
@@ -90,27 +92,22 @@ function inRealFolder(name: string, realFolders: Map<string, string>): string {
   return path.join(real, path.basename(name));
 }
 
-interface Found {
-  readonly name: string;
-  /** What a search has found is none. */
-  readonly mayBeLink: boolean;
-}
-
-async function filesOf(arg: string): Promise<readonly Found[] | UsageError> {
-  const itself = [{ name: arg, mayBeLink: true }];
+async function filesOf(arg: string): Promise<readonly FoundFile[] | UsageError> {
+  // It may be none.
+  const itself = [{ name: arg, isLink: true }];
   if (arg === '-') return itself;
   const kind = await kindOf(arg);
   if (kind === 'file') return itself;
   const { search } = await import('./search');
   if (kind === 'folder') {
     const found = (await search('**/*.vappt.json', arg)) ?? [];
-    if (found.length > 0) return found.map((file) => ({ name: path.join(arg, file), mayBeLink: false }));
+    if (found.length > 0) return found.map(({ name, isLink }) => ({ name: path.join(arg, name), isLink }));
     return new UsageError(`There are no payload files (*.vappt.json) in ${shownPath(arg)}.`);
   }
   const pattern = process.platform === 'win32' ? arg.replaceAll('\\', '/') : arg;
   const found = await search(pattern, process.cwd());
   if (found?.length === 0) return new UsageError(`No file matches ${shownPath(arg)}.`);
-  return found?.map((name) => ({ name, mayBeLink: false })) ?? itself;
+  return found ?? itself;
 }
 
 async function kindOf(arg: string): Promise<'file' | 'folder' | 'none'> {
