@@ -5,7 +5,7 @@ import type { PayloadDocument } from '../core/payload/model';
 import { runRules } from '../core/lint/runRules';
 import { RULES } from '../core/lint/rules';
 import type { Finding, LintContext } from '../core/lint/rule';
-import { isUsageError, UsageError } from './exitCodes';
+import { UsageError } from './exitCodes';
 import type { Console } from './console';
 import { shownPath } from './printable';
 
@@ -38,18 +38,16 @@ export async function readText(path: string): Promise<string> {
 
 /**
  * The same at once, for payload files: there can be thousands, all of them small, and the four trips to another thread
- * that each would take are longer than the reading.
+ * that each would take are longer than the reading. Read once: a pipe has nothing more to give after that.
  */
 function readTextNow(path: string): string {
+  let bytes: Uint8Array;
   try {
-    const text = readFileSync(path, 'utf8');
-    // Node puts this character in the place of what is not UTF-8. It may also stand in the file.
-    if (text.includes('\ufffd')) return decode(readFileSync(path), shownPath(path));
-    return text.startsWith('\ufeff') ? text.slice(1) : text;
+    bytes = readFileSync(path);
   } catch (error) {
-    if (isUsageError(error)) throw error;
     return unreadable(path, error);
   }
+  return decode(bytes, shownPath(path));
 }
 
 function unreadable(path: string, error: unknown): never {
@@ -72,6 +70,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   NOT_A_FILE: 'it is not a regular file',
   ENOTDIR: 'a part of the path is a file',
+  ELOOP: 'its links lead round in a circle',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the disk is read-only',
