@@ -92,5 +92,8 @@ function uriOf(file: string): string {
   // Made absolute and back, so that every character is escaped as a URI wants it.
   const base = pathToFileURL(`${process.cwd()}${path.sep}`).href;
   const uri = pathToFileURL(file).href;
-  return uri.startsWith(base) ? uri.slice(base.length) : uri;
+  if (!uri.startsWith(base)) return uri;
+  const relative = uri.slice(base.length);
+  // "a:b" would be the scheme "a" (https://www.rfc-editor.org/rfc/rfc3986#section-4.2).
+  return /^[^/]*:/.test(relative) ? `./${relative}` : relative;
 }
