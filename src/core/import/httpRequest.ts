@@ -4,7 +4,9 @@ import type { Found, Header } from './model';
 import { jsonEnd } from './jsonEnd';
 
 const REQUEST_LINE = /^\s*(GET|PUT|POST|PATCH|DELETE)\s+(\S+)(?:\s+HTTP\/[\d.]+)?\s*$/;
-const HEADER = /^\s*([!#$%&'*+.^_`|~\w-]+)[ \t]*:(?:[ \t]+(.*)|)$/;
+/** A token and a colon (RFC 9112, section 5). An address in a body that no empty line parts off is none. */
+const HEADER = /^\s*([!#$%&'*+.^_`|~\w-]+)[ \t]*:(?!\/\/)[ \t]*(.*)$/;
+const COMMENT = /^\s*(?:#|\/\/)/;
 /** What may stand before a request in a `.http` file: comments, variables, separators. */
 const PREAMBLE = /^\s*(?:$|#|\/\/|@[\w-]+\s*=|<!--)/;
 const VARIABLE = /^\s*@([\w-]+)\s*=\s*(.{0,1000})$/;
@@ -33,14 +35,8 @@ export function readHttp(text: string): Found {
   const resolve = (value: string): string =>
     value.replace(/\{\{\s*([\w-]{1,100})\s*\}\}/g, (whole, name: string) => variables.get(name) ?? whole);
 
-  const headers: Header[] = [];
-  let at = start.at + 1;
-  for (; at < lines.length; at += 1) {
-    const [, name, value = ''] = match(HEADER, lines[at]) ?? [];
-    if (name === undefined) break;
-    headers.push([name, resolve(value)]);
-  }
-  const body = bodyFrom(lines, at);
+  const { headers, end } = headersFrom(lines, start.at + 1);
+  const body = bodyFrom(lines, end);
   if (body.kind === 'ambiguous') return { kind: 'refused', reason: body.reason };
   const several = starts.filter(({ hasHeaders }) => hasHeaders).length > 1;
   const notices = [
@@ -50,8 +46,28 @@ export function readHttp(text: string): Found {
   const { method, url } = start;
   return {
     kind: 'request',
-    request: { method, url: resolve(url), headers, body: body.text, notices },
+    request: {
+      method,
+      url: resolve(url),
+      headers: headers.map(([name, value]) => [name, resolve(value)]),
+      body: body.text,
+      notices,
+    },
   };
+}
+
+/** The headers, and the line behind the last of them. `.http` files may have comments in between. */
+function headersFrom(lines: readonly string[], from: number): { headers: Header[]; end: number } {
+  const headers: Header[] = [];
+  let end = from;
+  for (let at = from; at < lines.length; at += 1) {
+    const [, name, value = ''] = match(HEADER, lines[at]) ?? [];
+    if (name !== undefined) {
+      headers.push([name, value]);
+      end = at + 1;
+    } else if (match(COMMENT, lines[at]) === undefined) break;
+  }
+  return { headers, end };
 }
 
 function requestLines(lines: readonly string[], variables: Map<string, string>): Start[] {

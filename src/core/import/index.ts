@@ -8,7 +8,7 @@ import { readHttp } from './httpRequest';
 import { readLooseMembers } from './looseMembers';
 import type { Found, FoundRequest, ImportResult } from './model';
 import { readPowerShell } from './powershell/invocation';
-import { readHeaders } from './requestHeaders';
+import { readHeaders, withoutCredentials } from './requestHeaders';
 
 /** The forms that are known, the surest sign first. */
 const READERS: readonly ((text: string) => Found)[] = [readCurl, readPowerShell, readHttp, readLooseMembers];
@@ -45,8 +45,9 @@ function toPayload({ method, url, headers, body, notices }: FoundRequest): Impor
   if (address.isBatch || (body !== undefined && isBatchBody(parsePayload(body)))) {
     return { kind: 'refused', reason: BATCH };
   }
-  const fromHeaders = readHeaders(headers);
-  const composed = composePayload([...address.directives, ...fromHeaders.directives], body);
+  const kept = body === undefined ? undefined : withoutCredentials(body);
+  const fromHeaders = readHeaders(kept === body ? headers : [...headers, ['Authorization', '']]);
+  const composed = composePayload([...address.directives, ...fromHeaders.directives], kept);
   return {
     kind: 'payload',
     text: composed.text,

@@ -7,6 +7,8 @@ const CREDENTIALS = new Set(['authorization', 'proxy-authorization', 'cookie']);
 /** In `$ifMatch` these words mean something else than a tag: "none" would make a send unconditional. */
 const MODE = /^(?:none|auto|require)$/i;
 const NAMED = 8;
+/** A header with credentials, or the second line of one, where no JSON begins a line so. */
+const CREDENTIAL_LINE = /^[ \t]*(?:(?:(?:proxy-)?authorization|cookie)[ \t]*:|bearer[ \t]+\S).*\n?/gim;
 
 /** Takes the directives out of a request's headers, and says which other headers are not kept. */
 export function readHeaders(headers: readonly Header[]): { directives: DirectiveLine[]; notices: Text[] } {
@@ -38,6 +40,14 @@ export function readHeaders(headers: readonly Header[]): { directives: Directive
     );
   }
   return { directives, notices };
+}
+
+/**
+ * Takes the lines out of a body that hold credentials: where a reader takes a header for the body's first line, no token
+ * may get into a file.
+ */
+export function withoutCredentials(body: string): string {
+  return body.replace(CREDENTIAL_LINE, '');
 }
 
 const CREDENTIALS_DROPPED = say(

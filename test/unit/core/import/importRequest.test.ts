@@ -210,6 +210,9 @@ describe('importRequest', () => {
   describe('of the headers', () => {
     for (const [header, directives, notice] of [
       ['Authorization: Bearer hush', {}, /^"Authorization" was left out/],
+      ['Authorization:Bearer hush\nContent-Type:application/json', {}, /^"Authorization" was left out[^"]*$/],
+      ['# Authorization\n// of today\nAuthorization:Bearer hush', {}, /^"Authorization" was left out[^"]*$/],
+      ['If-Match:W/"x"\nAccept-Language:de', { $ifMatch: 'W/"x"', $acceptLanguage: 'de' }, /^$/],
       [
         'Prefer: return=minimal\nETag: W/"x"\nprefer: y',
         {},
@@ -228,6 +231,36 @@ describe('importRequest', () => {
         assert.match(notices.join(' '), notice);
         assert.ok(!notices.join().includes('hush'));
       });
+    }
+  });
+
+  describe('without an empty line before the body', () => {
+    for (const body of ['"a":1', '  "a":1,\n  "b":"c:d"', '// why:\n{"a":1}', '# a:b', 'https://x/y']) {
+      it(`${JSON.stringify(body)} is no header`, () => {
+        const result = importRequest(`PATCH ${PATH}\nIf-Match:*\n${body}`);
+        assert.ok(result.kind === 'payload');
+        for (const line of body.split('\n')) assert.ok(result.text.includes(line.replace(/[{}]/g, '')));
+        assert.ok(!result.notices.map(english).join().includes('headers'));
+      });
+    }
+  });
+
+  it('never takes credentials over, whatever they stand in', () => {
+    for (const text of [
+      `PATCH ${PATH}\nContent-Type: a\n\nAuthorization:Bearer hush\n\n{"a":1}`,
+      `PATCH ${PATH}\nsee below\n  proxy-authorization: Basic hush\nCookie:hush\n{"a":1}`,
+      `PATCH ${PATH}\nAuthorization:\n  Bearer hush\n{"a":1}`,
+      `curl -X PATCH ${URL} -H 'Authorization:Bearer hush' -d '{"a":1}'`,
+      `curl -X PATCH ${URL} -HAuthorization:hush --oauth2-bearer hush -d '{"a":1}'`,
+      `curl -X PATCH ^\n${URL} -H "Authorization:Bearer hush" -d "{\\"a\\":1}"`,
+      `curl -X PATCH ${URL} -d 'Authorization: Bearer hush\n{"a":1}'`,
+      `Invoke-RestMethod ${URL} -Method PATCH -Headers @{Authorization="Bearer hush"} -Body '{"a":1}'`,
+    ]) {
+      const result = importRequest(text);
+      assert.ok(result.kind === 'payload', text);
+      const said = result.notices.map(english).join(' ');
+      assert.match(said, /"Authorization" was left out/, text);
+      assert.ok(result.text.includes('"a":1') && !`${result.text}${said}`.includes('hush'), result.text);
     }
   });
 
