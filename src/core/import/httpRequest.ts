@@ -1,6 +1,7 @@
+import { isTooLarge, MAX_PAYLOAD_BYTES } from '../payload/limits';
 import { text as say } from '../text';
 import { looseMembers, type LooseText } from './looseMembers';
-import type { Found, Header } from './model';
+import { type Found, type Header, TOO_LARGE } from './model';
 import { jsonEnd } from './jsonEnd';
 
 const REQUEST_LINE = /^\s*(GET|PUT|POST|PATCH|DELETE)\s+(\S+)(?:\s+HTTP\/[\d.]+)?\s*$/;
@@ -10,6 +11,8 @@ const COMMENT = /^\s*(?:#|\/\/)/;
 /** What may stand before a request in a `.http` file: comments, variables, separators. */
 const PREAMBLE = /^\s*(?:$|#|\/\/|@[\w-]+\s*=|<!--)/;
 const VARIABLE = /^\s*@([\w-]+)\s*=\s*(.{0,1000})$/;
+/** What is left when all variables that are set have their values: others, and what only an editor can work out. */
+const UNKNOWN_VARIABLE = /\{\{[^{}\n]{1,200}\}\}/;
 /** Where a request of a `.http` file, or a sample of the documentation, is over. */
 const END = /^\s*(?:###|> |HTTP\/\d|```)/;
 /** No request line or header is longer; a limit keeps odd input from being matched for long. */
@@ -32,16 +35,21 @@ export function readHttp(text: string): Found {
   const starts = requestLines(lines, variables);
   const start = starts.find(({ hasHeaders }) => hasHeaders) ?? starts[0];
   if (start === undefined) return undefined;
-  const resolve = (value: string): string =>
-    value.replace(/\{\{\s*([\w-]{1,100})\s*\}\}/g, (whole, name: string) => variables.get(name) ?? whole);
+  const resolve = (value: string): string => filledIn(value, variables);
 
   const { headers, end } = headersFrom(lines, start.at + 1);
-  const body = bodyFrom(lines, end);
+  const written = bodyLines(lines, end);
+  const filled = resolve(written);
+  if (isTooLarge(filled)) return { kind: 'refused', reason: TOO_LARGE };
+  const body = bodyFrom(filled);
   if (body.kind === 'ambiguous') return { kind: 'refused', reason: body.reason };
   const several = starts.filter(({ hasHeaders }) => hasHeaders).length > 1;
   const notices = [
     ...(several ? [say('There are several requests: the first one was taken over.')] : []),
     ...(body.more ? [say('What stands after the body was left out.')] : []),
+    ...(UNKNOWN_VARIABLE.test(body.text ?? '')
+      ? [say('The body has variables that nothing sets here. Put their values in their places.')]
+      : []),
   ];
   const { method, url } = start;
   return {
@@ -94,21 +102,29 @@ function match(pattern: RegExp, line: string | undefined): RegExpExecArray | und
   return pattern.exec(line) ?? undefined;
 }
 
-/** The body, from the first line behind the headers. `more`: something that is no part of it follows. */
-function bodyFrom(
-  lines: readonly string[],
-  from: number,
-): { kind: 'body'; text: string | undefined; more: boolean } | Extract<LooseText, { kind: 'ambiguous' }> {
+/** Puts the values of variables in their places, up to a text that is too large for a request. */
+function filledIn(text: string, variables: ReadonlyMap<string, string>): string {
+  let room = MAX_PAYLOAD_BYTES;
+  return text.replace(/\{\{\s*([\w-]{1,100})\s*\}\}/g, (whole, name: string) => {
+    const value = variables.get(name);
+    if (value === undefined || room < 0) return whole;
+    room -= value.length;
+    return value;
+  });
+}
+
+/** What stands behind the headers, without the empty lines before it. */
+function bodyLines(lines: readonly string[], from: number): string {
   const end = lines.findIndex((line, at) => at >= from && END.test(line));
   const rest = lines.slice(from, end < 0 ? undefined : end);
-  const text = rest
-    .slice(
-      Math.max(
-        0,
-        rest.findIndex((line) => line.trim() !== ''),
-      ),
-    )
-    .join('\n');
+  const first = rest.findIndex((line) => line.trim() !== '');
+  return rest.slice(Math.max(0, first)).join('\n');
+}
+
+/** The body at the beginning of a text. `more`: something that is no part of it follows. */
+function bodyFrom(
+  text: string,
+): { kind: 'body'; text: string | undefined; more: boolean } | Extract<LooseText, { kind: 'ambiguous' }> {
   if (text.trim() === '') return { kind: 'body', text: undefined, more: false };
   if (/^\s*"/.test(text)) {
     const loose = looseMembers(text);

@@ -1,4 +1,4 @@
-import type { Text } from '../text';
+import { type Text, text as say } from '../text';
 
 export type Header = readonly [name: string, value: string];
 
@@ -18,6 +18,9 @@ export type Found =
   | { readonly kind: 'request'; readonly request: FoundRequest }
   | { readonly kind: 'refused'; readonly reason: Text }
   | undefined;
+
+/** Why a text is refused whose variables make it more than can be sent. */
+export const TOO_LARGE = say('The body gets too large or too deep when the variables are filled in.');
 
 export type ImportResult =
   /** `text` is a payload file's; `notices` say what the request had and the file has not. */

@@ -1,6 +1,6 @@
 import { MAX_PAYLOAD_BYTES } from '../../payload/limits';
 import { type Text, text as say } from '../../text';
-import type { Found, Header } from '../model';
+import { type Found, type Header, TOO_LARGE } from '../model';
 import { Reader } from './reader';
 import { isOpen, jsonOf, type Value } from './values';
 
@@ -115,10 +115,7 @@ function bodyOf(
   }
   const text = value.kind === 'text' ? value.text : jsonOf(value, MAX_PAYLOAD_BYTES);
   if (text === undefined) {
-    return {
-      kind: 'refused',
-      reason: say('The body gets too large or too deep when the variables are filled in.'),
-    };
+    return { kind: 'refused', reason: TOO_LARGE };
   }
   const notice = say('The body has variables of the script. Put their values in their places.');
   return { kind: 'body', text, notices: isOpen(value) ? [notice] : [] };

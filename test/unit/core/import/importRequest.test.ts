@@ -47,6 +47,8 @@ Content-length: 379
   'a .http file': `# Update
 @meeting = MSoxxx
 @tag=W/"ab/+=="
+@flag = true
+@it = it
 
 // comment
 PATCH {{host}}/beta/me/onlineMeetings/{{meeting}}/virtualAppointment HTTP/1.1
@@ -55,8 +57,8 @@ Accept-Language: de
 Content-Type: application/json
 
 {
-  "externalAppointmentId": "it's",
-  "settings": { "allowClientToJoinUsingBrowser": true }
+  "externalAppointmentId": "{{ it }}'s",
+  "settings": { "allowClientToJoinUsingBrowser": {{flag}} }
 }
 
 ###
@@ -285,6 +287,11 @@ describe('importRequest', () => {
         imported(`curl -X PATCH ${URL} -d "{\\"a\\": \\"$A\\"}"`).notices.join(),
         /variables of the shell/,
       );
+      const file = `@a = 1\nPATCH ${PATH}\n\n{"a":"{{a}}","b":"{{b}} {{$guid}}"}`;
+      assert.deepEqual(imported(file), {
+        value: { $meeting: 'MSoxxx', a: '1', b: '{{b}} {{$guid}}' },
+        notices: ['The body has variables that nothing sets here. Put their values in their places.'],
+      });
       assert.match(
         imported(`Invoke-MgGraphRequest PATCH ${PATH} -Body $params`).notices.join(),
         /not copied along/,
@@ -397,5 +404,9 @@ describe('importRequest', () => {
     }
     assert.equal(importRequest(`$a0 = "xx"\n${variables}${send}`).kind, 'payload');
     assert.match(refusal(`$a0 = "xx"\n${lists}${send}`), /too large or too deep/);
+    assert.match(
+      refusal(`@a = ${'x'.repeat(1000)}\nPATCH ${PATH}\n\n${'{{a}}'.repeat(80_000)}`),
+      /too large or too deep/,
+    );
   });
 });
