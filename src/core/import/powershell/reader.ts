@@ -66,7 +66,8 @@ export class Reader {
       if (next === undefined) break;
       items.push(next);
     }
-    return this.#converted(items.length === 1 ? first : { kind: 'list', items });
+    this.#skipConversion();
+    return items.length === 1 ? first : { kind: 'list', items };
   }
 
   #single(depth: number): Value | undefined {
@@ -142,14 +143,11 @@ export class Reader {
     }
   }
 
-  #converted(value: Value): Value {
+  /** `ConvertTo-Json` makes the text of a value that is wanted anyway. */
+  #skipConversion(): void {
     const before = this.at;
     this.skip(false);
-    if (this.take(CONVERT) === undefined) {
-      this.at = before;
-      return value;
-    }
-    return value;
+    if (this.take(CONVERT) === undefined) this.at = before;
   }
 
   /** What a variable puts into a text, while there is room for it. */
