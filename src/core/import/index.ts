@@ -75,7 +75,7 @@ function methodNotice(method: string): Text[] {
 
 const NO_ADDRESS: PathFacts = {
   directives: [],
-  notices: [say('No address came with the body. Set "$meeting".')],
+  notices: [say('No address that can be read came with the body. Set "$meeting".')],
   isBatch: false,
 };
 

@@ -1,78 +1,81 @@
 import { MAX_PAYLOAD_BYTES } from '../../payload/limits';
+import { changesNothing } from './casts';
+import { Cursor } from './cursor';
+import { argumentEnd, statementEnd } from './extent';
 import { readDoubleQuoted, readHereString, readSingleQuoted } from './strings';
-import type { Value } from './values';
+import { numberIn, type Value } from './values';
 
 const MAX_DEPTH = 100;
-const SPACE = /[ \t\u00a0]+|`\n/y;
-const LINES = /[\n;]+/y;
-const COMMENT = /#[^\n]*|<#[\s\S]*?(?:#>|$)/y;
 const CAST = /\[[\w.[\]]{1,80}\]/y;
 const VARIABLE = /\$(?:\{(?:script:|global:)?(\w{1,100})\}|(?:script:|global:)?(\w{1,100}))/iy;
-/** What makes a variable only a part of an expression. */
+/** What makes a value only a part of an expression. */
 const CONTINUED = /\.\w|\[|::/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])/y;
 const BARE = /[^\s;,(){}|"'`#@$]+/y;
 const KEY = /[\w.@-]+/y;
 const QUOTED_KEY = /'([^'\n]{0,500})'|"([^"`$\n]{0,500})"/y;
-const CONVERT = /\|\s*ConvertTo-Json\b[^\n;)|]*/iy;
+const CONVERT = /\|\s*ConvertTo-Json\b(?:`\n|[^\n;)}|])*/iy;
 
 /** Reads a script's values, from one place to the next. Never throws; what it cannot read stays where it is. */
-export class Reader {
-  readonly text: string;
+export class Reader extends Cursor {
   readonly variables = new Map<string, Value>();
-  at = 0;
   /** How much text variables may still add: they can double one another. */
   #budget = MAX_PAYLOAD_BYTES;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-
-  get isAtEnd(): boolean {
-    return this.at >= this.text.length;
-  }
-
-  /** Takes what a sticky pattern matches here. */
-  take(pattern: RegExp): RegExpExecArray | undefined {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text) ?? undefined;
-    if (found !== undefined) this.at += found[0].length;
-    return found;
-  }
-
-  /** Skips white space and comments; line ends and semicolons only where they separate nothing. */
-  skip(overLines: boolean): void {
-    while (this.take(SPACE) ?? this.take(COMMENT) ?? (overLines ? this.take(LINES) : undefined)) continue;
-  }
 
   lookup(name: string): Value | undefined {
     return this.variables.get(name.toLowerCase());
   }
 
-  /** A value: one, or several with commas between them. */
-  value(depth = 0): Value | undefined {
-    const first = this.#single(depth);
-    if (first === undefined) return undefined;
-    const items = [first];
+  /** What is assigned: a value, several with commas between them, or an expression. */
+  statement(depth = 0): Value | undefined {
+    return oneOf(this.#assigned(depth));
+  }
+
+  /** An argument of a command. It has no operators: they would be arguments of their own. */
+  argument(): Value | undefined {
+    return oneOf(this.#operands(0, true));
+  }
+
+  #assigned(depth: number): Value[] {
+    const from = this.at;
+    const operands = this.#operands(depth, false);
+    this.#skipConversion();
+    this.skip(false);
+    if (this.isAtEnd || /[\n;)}]/.test(this.text.charAt(this.at))) return operands;
+    return [this.#expression(from, statementEnd(this.text, this.at))];
+  }
+
+  #operands(depth: number, isArgument: boolean): Value[] {
+    const operands: Value[] = [];
     for (;;) {
+      const operand = this.#operand(depth, isArgument);
+      if (operand === undefined) return operands;
+      operands.push(operand);
       const before = this.at;
       this.skip(false);
       if (this.take(/,/y) === undefined) {
         this.at = before;
-        break;
+        return operands;
       }
       this.skip(true);
-      const next = this.#single(depth);
-      if (next === undefined) break;
-      items.push(next);
     }
-    this.#skipConversion();
-    return items.length === 1 ? first : { kind: 'list', items };
   }
 
-  #single(depth: number): Value | undefined {
+  #operand(depth: number, isArgument: boolean): Value | undefined {
+    const from = this.at;
+    let casts = '';
+    for (let cast = this.take(CAST); cast !== undefined; cast = this.take(CAST)) {
+      casts += cast[0];
+      this.skip(false);
+    }
+    const value = this.#single(depth, isArgument);
+    if (value === undefined) return undefined;
+    if (isArgument && this.#isContinued()) return this.#expression(from, argumentEnd(this.text, this.at));
+    return casts === '' || changesNothing(casts, value) ? value : this.#expression(from, this.at);
+  }
+
+  #single(depth: number, isArgument: boolean): Value | undefined {
     if (depth > MAX_DEPTH) return undefined;
-    while (this.take(CAST) !== undefined) this.skip(false);
     const here = readHereString(this.text, this.at, (name) => this.#textOf(name));
     if (here !== undefined) return this.#takeText(here);
     if (this.text[this.at] === '"') {
@@ -80,18 +83,14 @@ export class Reader {
     }
     if (this.text[this.at] === "'") return this.#takeText(readSingleQuoted(this.text, this.at + 1));
     if (this.take(/@\{/y) !== undefined) return this.#table(depth);
-    if (this.take(/@\(/y) !== undefined) return { kind: 'list', items: this.#items(depth) };
-    if (this.take(/\(/y) !== undefined) {
-      this.skip(true);
-      const inside = this.value(depth + 1);
-      this.skip(true);
-      return this.take(/\)/y) === undefined ? undefined : inside;
-    }
+    if (this.take(/@\(/y) !== undefined) return this.#list(depth);
+    const from = this.at;
+    if (this.take(/\$?\(/y) !== undefined) return this.#parentheses(depth, from);
     const literal = this.take(/\$(true|false|null)\b/iy)?.[1]?.toLowerCase();
     if (literal !== undefined) return { kind: 'literal', json: literal };
     const number = this.take(NUMBER)?.[0];
     if (number !== undefined) return { kind: 'literal', json: number };
-    return this.#variable() ?? this.#bare();
+    return this.#variable(isArgument) ?? this.#bare(isArgument);
   }
 
   #takeText({ text, end, isOpen }: { text: string; end: number; isOpen: boolean }): Value {
@@ -99,48 +98,86 @@ export class Reader {
     return { kind: 'text', text, isOpen };
   }
 
-  #bare(): Value | undefined {
+  /** In an argument it is a text; elsewhere it is the name of a command. */
+  #bare(isArgument: boolean): Value | undefined {
+    const from = this.at;
     const word = this.take(BARE)?.[0];
-    return word === undefined ? undefined : textValue(word);
+    if (word === undefined) return undefined;
+    if (!isArgument) return { kind: 'expression', text: word };
+    return this.text[this.at] === '$' ? this.#expandable(from) : { kind: 'text', text: word, isOpen: false };
   }
 
-  #variable(): Value | undefined {
+  #variable(isArgument: boolean): Value | undefined {
     const from = this.at;
     const found = this.take(VARIABLE);
     if (found === undefined) return undefined;
+    if (!this.#isContinued()) {
+      if (isArgument && /[^\s;,|(){}]/.test(this.text.charAt(this.at))) return this.#expandable(from);
+      const value = this.lookup(found[1] ?? found[2] ?? '');
+      if (value !== undefined) return value;
+    }
+    return this.#expression(from, argumentEnd(this.text, this.at));
+  }
+
+  /** An argument without quotes, in which variables count as in double quotes. */
+  #expandable(from: number): Value {
+    const end = argumentEnd(this.text, from);
+    return this.#takeText(readDoubleQuoted(this.text, from, (name) => this.#textOf(name), end));
+  }
+
+  #expression(from: number, end: number): Value {
+    this.at = end;
+    return { kind: 'expression', text: this.text.slice(from, end).trim() };
+  }
+
+  #isContinued(): boolean {
     CONTINUED.lastIndex = this.at;
-    const value = CONTINUED.test(this.text) ? undefined : this.lookup(found[1] ?? found[2] ?? '');
-    if (value !== undefined) return value;
-    this.take(/[^\s;,(){}|]+/y);
-    return { kind: 'text', text: this.text.slice(from, this.at), isOpen: true };
+    return CONTINUED.test(this.text);
+  }
+
+  #parentheses(depth: number, from: number): Value {
+    this.skip(true);
+    const inside = this.statement(depth + 1);
+    this.skip(true);
+    if (inside !== undefined && this.take(/\)/y) !== undefined) return inside;
+    return this.leave(')') ? this.#expression(from, this.at) : CUT;
   }
 
   #table(depth: number): Value {
     const entries: (readonly [string, Value])[] = [];
     for (;;) {
       this.skip(true);
-      if (this.isAtEnd || this.take(/\}/y) !== undefined) return { kind: 'table', entries };
+      if (this.take(/\}/y) !== undefined) return { kind: 'table', entries };
       const quoted = this.take(QUOTED_KEY);
       const key = quoted === undefined ? this.take(KEY)?.[0] : (quoted[1] ?? quoted[2]);
       this.skip(false);
       const isEntry = key !== undefined && this.take(/=/y) !== undefined;
       this.skip(true);
-      const value = isEntry ? this.value(depth + 1) : undefined;
-      if (key === undefined || value === undefined) this.at = this.text.length;
-      else entries.push([key, value]);
+      const value = isEntry ? this.statement(depth + 1) : undefined;
+      if (key === undefined || value === undefined) {
+        this.leave('}');
+        return CUT;
+      }
+      entries.push([key, value]);
     }
   }
 
-  #items(depth: number): Value[] {
+  #list(depth: number): Value {
     const items: Value[] = [];
     for (;;) {
       this.skip(true);
-      if (this.isAtEnd || this.take(/\)/y) !== undefined) return items;
+      if (this.take(/\)/y) !== undefined) break;
       if (this.take(/,/y) !== undefined) continue;
-      const item = this.#single(depth + 1);
-      if (item === undefined) this.at = this.text.length;
-      else items.push(item);
+      const assigned = this.#assigned(depth + 1);
+      if (assigned.length === 0) {
+        this.leave(')');
+        return CUT;
+      }
+      for (const item of assigned) items.push(item);
     }
+    // A list in `@()` alone is that list.
+    const [first] = items;
+    return items.length === 1 && first?.kind === 'list' ? first : { kind: 'list', items };
   }
 
   /** `ConvertTo-Json` makes the text of a value that is wanted anyway. */
@@ -153,14 +190,15 @@ export class Reader {
   /** What a variable puts into a text, while there is room for it. */
   #textOf(name: string): string | undefined {
     const value = this.lookup(name);
-    if (value === undefined || (value.kind === 'text' && value.isOpen)) return undefined;
-    const text = value.kind === 'text' ? value.text : value.kind === 'literal' ? value.json : undefined;
+    const text = value?.kind === 'text' && !value.isOpen ? value.text : numberIn(value);
     if (text === undefined || text.length > this.#budget) return undefined;
     this.#budget -= text.length;
     return text;
   }
 }
 
-function textValue(text: string): Value {
-  return { kind: 'text', text, isOpen: false };
+const CUT: Value = { kind: 'cut' };
+
+function oneOf(items: readonly Value[]): Value | undefined {
+  return items.length > 1 ? { kind: 'list', items } : items[0];
 }

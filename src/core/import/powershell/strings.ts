@@ -1,3 +1,5 @@
+import { groupEnd } from './extent';
+
 export interface Quoted {
   readonly text: string;
   /** Behind the closing quote. */
@@ -49,9 +51,14 @@ export function readDoubleQuoted(text: string, from: number, lookup: Lookup, to?
       const value = lookup(name);
       inside += value ?? whole;
       isOpen ||= value === undefined;
+    } else if (expression !== undefined) {
+      // Quotes in it are its own. Nothing behind the limit may be looked at, or many texts look at it many times.
+      const end = groupEnd(to === undefined ? text : text.slice(0, to), at - 1);
+      inside += text.slice(at - 2, end);
+      isOpen = true;
+      at = end;
     } else {
       inside += whole === '""' && to === undefined ? '"' : whole;
-      isOpen ||= expression !== undefined;
     }
   }
   return { text: inside, end: at, isOpen };

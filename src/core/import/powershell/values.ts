@@ -6,10 +6,14 @@ export type Value =
       /** Holds variables or expressions whose value is not known; they stand as they are written. */
       readonly isOpen: boolean;
     }
+  /** A variable that is not known, or what only the script can work out; `text` is how it is written. */
+  | { readonly kind: 'expression'; readonly text: string }
   /** A number, `true`, `false` or `null`, as JSON writes it. */
   | { readonly kind: 'literal'; readonly json: string }
   | { readonly kind: 'table'; readonly entries: readonly (readonly [string, Value])[] }
-  | { readonly kind: 'list'; readonly items: readonly Value[] };
+  | { readonly kind: 'list'; readonly items: readonly Value[] }
+  /** What does not end, or cannot be read: nobody can tell what is missing. */
+  | { readonly kind: 'cut' };
 
 /** Where `ConvertTo-Json` would nest: far below what a payload needs, and what recursion can take. */
 const MAX_DEPTH = 100;
@@ -32,9 +36,12 @@ export function jsonOf(value: Value, limit: number): string | undefined {
     if (depth > MAX_DEPTH) return false;
     switch (each.kind) {
       case 'text':
+      case 'expression':
         return put(JSON.stringify(each.text));
       case 'literal':
         return put(each.json);
+      case 'cut':
+        return false;
       case 'table':
         return writeAll('{', each.entries, '}', depth);
       case 'list':
@@ -66,16 +73,29 @@ export function jsonOf(value: Value, limit: number): string | undefined {
   return write(value, 0) ? out.join('') : undefined;
 }
 
-/** Whether something in a value is known only to the script. Looks at what `jsonOf` has found small enough. */
+/** Whether something in a value is known only to the script. */
 export function isOpen(value: Value): boolean {
-  switch (value.kind) {
-    case 'text':
-      return value.isOpen;
-    case 'literal':
-      return false;
-    case 'table':
-      return value.entries.some(([, each]) => isOpen(each));
-    case 'list':
-      return value.items.some(isOpen);
+  return holds(value, (each) => each.kind === 'expression' || (each.kind === 'text' && each.isOpen));
+}
+
+/** Whether something in a value, or the value itself, is so. Looks at each once: variables can double one another. */
+export function holds(value: Value, isSo: (each: Value) => boolean): boolean {
+  const found = new Set([value]);
+  // A set hands out what is added on the way, too.
+  for (const each of found) {
+    if (isSo(each)) return true;
+    if (each.kind === 'list') each.items.forEach((item) => found.add(item));
+    if (each.kind === 'table') each.entries.forEach(([, entry]) => found.add(entry));
   }
+  return false;
+}
+
+/** PowerShell writes numbers into texts as JSON does, but not `true`, `false` and `null`. */
+export function numberIn(value: Value | undefined): string | undefined {
+  return value?.kind === 'literal' && /\d/.test(value.json) ? value.json : undefined;
+}
+
+/** The text that a value is, as far as it is one. */
+export function textOf(value: Value | undefined): string {
+  return value?.kind === 'text' ? value.text : '';
 }

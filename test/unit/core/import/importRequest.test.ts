@@ -298,7 +298,7 @@ describe('importRequest', () => {
       );
       assert.match(
         imported(`Invoke-MgGraphRequest PATCH ${PATH} -Body @{ a = $x.Name }`).notices.join(),
-        /variables of the script/,
+        /expressions of the script/,
       );
     });
 
