@@ -115,7 +115,7 @@ describe('package.json', () => {
     );
     for (const [name, setting] of Object.entries(properties)) {
       assert.ok('default' in setting && setting.markdownDescription.startsWith('%'), name);
-      assert.ok(['application', 'machine-overridable', 'resource', 'window'].includes(setting.scope), name);
+      assert.ok(['application', 'resource', 'window'].includes(setting.scope), name);
     }
   });
 

@@ -14,6 +14,9 @@ interface Row extends Explanation {
   readonly hasRetryAfter?: true;
 }
 
+/** What Graph says of a meeting that is there, but not for the user in the address. */
+const OTHERS_MEETING = /Organizer Id mismatch/i;
+
 /**
  * Answers that developers have met, the particular ones first. The messages are from public reports about online
  * meetings: microsoftgraph/microsoft-graph-docs-contrib#3862, #6337, #7083, #7153, microsoft-graph-docs#10770, #17234,
@@ -31,7 +34,7 @@ const ROWS: readonly Row[] = [
     next: say('Find the online meeting in Graph, by its join link or number, and use its "id".'),
   },
   {
-    message: /Organizer Id mismatch/i,
+    message: OTHERS_MEETING,
     meaning: say('The meeting belongs to somebody else: the user in the address has to be its organiser.'),
     next: say('Sign in as the organiser, or write the organiser’s object id into "$user".'),
   },
@@ -103,4 +106,9 @@ export function explain({ status, error, retryAfter }: GraphReply): Explanation 
       (row.message === undefined || row.message.test(error?.message ?? '')) &&
       (row.hasRetryAfter === undefined || retryAfter !== null),
   );
+}
+
+/** Whether the meeting is there, and somebody else’s: nothing can be created for this user under its id. */
+export function isOthersMeeting(reply: GraphReply | undefined): boolean {
+  return OTHERS_MEETING.test(reply?.error?.message ?? '');
 }

@@ -3,7 +3,7 @@ import type { SendOutcome, ServerChanges } from '../send/outcome';
 import { type Text, text as say } from '../text';
 import { retryAfterMs } from '../graph/retryAfter';
 import { changesTexts, collisionTexts, conflictInShort, conflictNext } from './conflictTexts';
-import { explain, type Explanation } from './explanations';
+import { explain, type Explanation, isOthersMeeting } from './explanations';
 import {
   notAppliedNext,
   notAppliedText,
@@ -72,7 +72,9 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
     case 'notFound':
       if (outcome.missing === 'meeting') return noMeetingTexts(status, reply);
       return {
-        title: say('{status}: no such appointment', { status }),
+        title: isOthersMeeting(reply)
+          ? say('{status}: somebody else’s meeting', { status })
+          : say('{status}: no such appointment', { status }),
         ...explained(reply, {
           meaning: say(
             'The meeting does not exist for this user, or it has no virtual appointment yet. Nothing was written.',
@@ -149,7 +151,9 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
 
 function noMeetingTexts(status: string, reply: GraphReply | undefined): OutcomeTexts {
   return {
-    title: say('{status}: no such meeting', { status }),
+    title: isOthersMeeting(reply)
+      ? say('{status}: somebody else’s meeting', { status })
+      : say('{status}: no such meeting', { status }),
     ...explained(reply, {
       meaning: say('The meeting does not exist for this user. Nothing was created.'),
       next: say('Check "$meeting" and "$user".'),

@@ -13,7 +13,12 @@ export function previewTexts({ changed, unchanged, vanishing }: PlannedChanges):
     ...(changed.length === 0 ? [] : [say('Will change: {paths}.', list(changed))]),
     ...(vanishing.length === 0
       ? []
-      : [say('Will be gone, because the list of clients is replaced as a whole: {paths}.', list(vanishing))]),
+      : [
+          say(
+            'Will be gone from the server, because its list of clients is replaced by the file’s, counted as there: {paths}.',
+            list(vanishing),
+          ),
+        ]),
     ...(unchanged.length === 0
       ? []
       : [say('The same on the server already, and could be left out: {paths}.', list(unchanged))]),

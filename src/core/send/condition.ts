@@ -60,7 +60,9 @@ export async function chooseCondition(
       const etag = usableTag(stored);
       if (etag !== null) return { kind: 'go', condition: 'stored', etag, base: known, stored, key };
       if (ifMatch.kind === 'auto') return await readFirst(parts, plan, key, signal);
-      const reason = say('Sending needs the tag of an earlier read here, and there is none.');
+      const reason = say(
+        'Sending needs the tag of an earlier read here, and there is none that still counts.',
+      );
       const next = say('Fetch the appointment first.');
       return { kind: 'stop', condition: 'stored', outcome: { kind: 'invalid', reason, next }, call: NO_CALL };
     }

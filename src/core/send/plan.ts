@@ -5,7 +5,7 @@ import { type IfMatch, type IfMatchMode, parseIfMatchDirective } from '../graph/
 import type { RequestOptions } from '../graph/requests';
 import type { Target } from '../graph/target';
 import type { Directives } from '../payload/model';
-import type { Text } from '../text';
+import { type Text, text as say } from '../text';
 
 /** What may be said outside the file, strongest first: options (CLI, or chosen in the editor), then settings. */
 export interface SendOptions {
@@ -43,9 +43,13 @@ export function planRequest(
 ): PlanResult {
   const meetingId = options.meeting ?? directives.meeting;
   if (meetingId === undefined) return { kind: 'noMeeting' };
-  const user = options.user ?? directives.user ?? settings.user;
+  const named = options.user ?? directives.user;
+  const user = named ?? settings.user;
   const language = options.acceptLanguage ?? directives.acceptLanguage ?? settings.acceptLanguage;
-  const reason = meetingIdProblem(meetingId) ?? userProblem(user) ?? languageProblem(language);
+  const reason =
+    meetingIdProblem(meetingId) ??
+    (named === undefined ? settingProblem(user) : userProblem(user)) ??
+    languageProblem(language);
   if (reason !== undefined) return { kind: 'unusable', reason };
 
   const ifMatch = options.ifMatch ?? ifMatchOf(directives) ?? { kind: settings.ifMatch };
@@ -56,6 +60,14 @@ export function planRequest(
     options: { acceptLanguage: language === '' ? undefined : language },
   };
   return { kind: 'plan', plan };
+}
+
+/** What is wrong with the user that no file has named: who looks into the file finds none. */
+function settingProblem(user: string): Text | undefined {
+  if (userProblem(user) === undefined) return undefined;
+  return say(
+    'The setting "vappt.user" is neither "me" nor an Entra object id, a GUID. An address or user name is not found by Graph.',
+  );
 }
 
 function ifMatchOf({ ifMatch }: Directives): ReturnType<typeof parseIfMatchDirective> | undefined {

@@ -4,7 +4,7 @@ import type { PayloadDocument } from '../payload/model';
 import type { Plan } from './plan';
 
 /** Stands for a tag that is not known before the send. */
-export const TAG_TO_COME = '<tag of the last read>';
+export const TAG_TO_COME = '<tag of the read before it>';
 
 /**
  * The request that a send would make, to look at or to copy.

@@ -155,8 +155,8 @@ const TEXTS: readonly (readonly [name: string, text: string])[] = [
   it('regression: a tag that is still to be filled in is pointed out', async () => {
     const file = await shell.payload();
     const exit = await shell.run(['export', file, '--as', 'curl']);
-    assert.match(exit.stdout, /If-Match: <tag of the last read>/);
-    assert.match(exit.stderr, /<tag of the last read>/);
+    assert.match(exit.stdout, /If-Match: <tag of the read before it>/);
+    assert.match(exit.stderr, /<tag of the read before it>/);
     assert.equal((await shell.run(['export', file, '--as', 'curl', '--if-match', 'none'])).stderr, '');
   });
 

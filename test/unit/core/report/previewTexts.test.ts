@@ -18,7 +18,7 @@ describe('what a preview says will change', () => {
 
   it('only who will be gone, when that is all', () => {
     assert.deepEqual(words({ vanishing: ['appointmentClients[1]'] }), [
-      'Will be gone, because the list of clients is replaced as a whole: appointmentClients[1].',
+      'Will be gone from the server, because its list of clients is replaced by the file’s, counted as there: appointmentClients[1].',
     ]);
   });
 

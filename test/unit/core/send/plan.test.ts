@@ -78,8 +78,13 @@ describe('planRequest', () => {
     ],
     [
       'user by address',
-      planned({ meeting: 'M1' }, {}, { user: 'a@example.com' }),
+      planned({ meeting: 'M1', user: 'a@example.com' }),
       'A user is "me" or an Entra object id, a GUID. An address or user name is not found by Graph.',
+    ],
+    [
+      'user by address in the settings',
+      planned({ meeting: 'M1' }, {}, { user: 'a@example.com' }),
+      'The setting "vappt.user" is neither "me" nor an Entra object id, a GUID. An address or user name is not found by Graph.',
     ],
     [
       'language with a line break',

@@ -6,7 +6,7 @@ import { plannedRequest } from '../../../../src/core/send/plannedRequest';
 describe('plannedRequest', () => {
   const CASES: readonly (readonly [ifMatch: IfMatch, stored: string | null, shown: string | undefined])[] = [
     [{ kind: 'auto' }, 'W/"1"', 'W/"1"'],
-    [{ kind: 'auto' }, null, '<tag of the last read>'],
+    [{ kind: 'auto' }, null, '<tag of the read before it>'],
     [{ kind: 'require' }, 'W/"1"', 'W/"1"'],
     [{ kind: 'none' }, 'W/"1"', undefined],
     [{ kind: 'any' }, 'W/"1"', '*'],

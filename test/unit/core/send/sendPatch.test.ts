@@ -245,7 +245,7 @@ describe('sendPatch', () => {
       {
         outcome: {
           kind: 'invalid',
-          reason: text('Sending needs the tag of an earlier read here, and there is none.'),
+          reason: text('Sending needs the tag of an earlier read here, and there is none that still counts.'),
           next: text('Fetch the appointment first.'),
         },
         condition: 'stored',
