@@ -59,6 +59,11 @@ export function readConfig(scope?: ConfigurationScope): Config {
   return Object.freeze(Object.fromEntries(names.map((name) => [name, read(name)]))) as Config;
 }
 
+/** Whether VS Code's own JSON service judges a document at all. */
+export function judgesJson(uri: ConfigurationScope): boolean {
+  return workspace.getConfiguration('json', uri).get('validate.enable') !== false;
+}
+
 /** Chooses the cloud for this user, in all windows: no workspace can. */
 export async function writeCloud(cloud: CloudName): Promise<void> {
   await workspace.getConfiguration(SECTION).update(SETTINGS.cloud, cloud, true);

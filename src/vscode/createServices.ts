@@ -13,6 +13,7 @@ import { readConfig } from './config';
 import { EmulatorHost } from './emulatorHost';
 import { SECTION } from '../manifest';
 import { SendHistory } from './history/sendHistory';
+import { LastPayload } from './lastPayload';
 import { ServerWord } from './language/serverWord';
 import { channelLogger } from './logger';
 import { MementoBaseStore } from './mementoBaseStore';
@@ -44,7 +45,10 @@ export function createServices(context: ExtensionContext, place: BulkPlace): Ser
     changed,
   });
   const flow = new SignInFlow();
-  subscriptions.push(logChannel, reportChannel, documents, flow, { dispose: () => emulator.stop() });
+  const lastPayload = new LastPayload();
+  subscriptions.push(logChannel, reportChannel, documents, flow, lastPayload, {
+    dispose: () => emulator.stop(),
+  });
 
   const history = new SendHistory(workspaceState, () => readConfig().historyLimit, changed);
   const serverWord = new ServerWord();
@@ -62,6 +66,7 @@ export function createServices(context: ExtensionContext, place: BulkPlace): Ser
     secrets.onDidChange(changed),
     flow.onDidChange(changed),
     workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('json.validate')) changed();
       if (!event.affectsConfiguration(SECTION)) return;
       history.trim();
       lookForClientId();
@@ -86,6 +91,7 @@ export function createServices(context: ExtensionContext, place: BulkPlace): Ser
     flow,
     extensionUri,
     history,
+    lastPayload,
     logger,
     memento: workspaceState,
     notifyChange: changed,

@@ -39,6 +39,11 @@ export function plain(message: string): string {
   return message.replaceAll('](', '] (');
 }
 
+/** VS Code draws icons for `$(name)` in lists and in the status bar: not in what stands in files and in answers of servers. */
+export function withoutIcons(text: string): string {
+  return text.replaceAll('$(', '$ (');
+}
+
 /** Shows a message with buttons and runs the one that is pressed. Does not wait: a notification may stay for ever. */
 export function notify(level: Level, message: string, actions: readonly Action[] = []): void {
   void SHOW[level](plain(message), ...actions.map(({ title }) => title)).then(

@@ -53,9 +53,11 @@ function isSame(a: LintContext, b: LintContext): boolean {
  * The document that a command is about: the file it was called on, or the one in front. An open document counts with
  * its unsaved changes, and a preview or a comparison stands for the payload it is about. `undefined` when there is no
  * such payload file, or none any more.
+ *
+ * @param last the payload that the user was in last, for a page that has no text and lies over several
  */
-export async function pickDocument(uri: Uri | undefined): Promise<TextDocument | undefined> {
-  const document = uri === undefined ? await inFront() : await open(payloadBehind(uri) ?? uri);
+export async function pickDocument(uri: Uri | undefined, last?: Uri): Promise<TextDocument | undefined> {
+  const document = uri === undefined ? await inFront(last) : await open(payloadBehind(uri) ?? uri);
   return document !== undefined && isPayload(document) ? document : undefined;
 }
 
@@ -64,7 +66,7 @@ export async function pickDocument(uri: Uri | undefined): Promise<TextDocument |
  * are, but of no column. With the focus there the only payload in view is meant; between two nobody guesses.
  * Before a comparison or a preview it is the payload that these are about.
  */
-async function inFront(): Promise<TextDocument | undefined> {
+async function inFront(last: Uri | undefined): Promise<TextDocument | undefined> {
   const { activeTextEditor: active, visibleTextEditors } = window;
   // A comparison has no column either.
   const behind = active === undefined ? undefined : payloadBehind(active.document.uri);
@@ -75,18 +77,19 @@ async function inFront(): Promise<TextDocument | undefined> {
     // Not behind another file, which may be what is meant.
     return visibleTextEditors.some(({ viewColumn }) => viewColumn !== undefined)
       ? undefined
-      : await onlyTab();
+      : await onlyTab(last);
   }
   return active.document;
 }
 
-/** The page in front can lie over the payload: then the only one that has a tab is meant. */
-async function onlyTab(): Promise<TextDocument | undefined> {
+/** The page in front can lie over the payload: the only one that has a tab is meant then, or of several the last. */
+async function onlyTab(last: Uri | undefined): Promise<TextDocument | undefined> {
   const inputs = window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
   const uris = inputs.flatMap((input) => (input instanceof TabInputText ? [input.uri] : []));
   const meant = new Map(uris.filter(isPayloadTab).map((uri) => [uri.toString(), uri]));
   const [only, ...others] = meant.values();
-  return only === undefined || others.length > 0 ? undefined : await open(only);
+  const uri = others.length === 0 ? only : meant.get(last?.toString() ?? '');
+  return uri && (await open(uri));
 }
 
 function isPayloadTab(uri: Uri): boolean {

@@ -25,6 +25,8 @@ export interface Services {
   /** Where the files that come with the extension are. */
   readonly extensionUri: Uri;
   readonly history: SendHistory;
+  /** The payload that the user was in last. */
+  readonly lastPayload: { readonly uri: Uri | undefined };
   readonly logger: Logger;
   /** The workspace's own storage. */
   readonly memento: Memento;

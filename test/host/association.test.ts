@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { commands, ConfigurationTarget, Position, workspace } from 'vscode';
+import { commands, ConfigurationTarget, languages, Position, Uri, window, workspace } from 'vscode';
 import { COMMANDS } from '../../src/manifest';
-import { complaints, completions, lensTitles } from './support/editor';
+import { complaints, completions, discardEditor, lensTitles } from './support/editor';
 import { freshEmulator, writes } from './support/extension';
 import { openPayload, samplePayload } from './support/payloads';
 import { reportOf } from './support/report';
@@ -43,5 +43,49 @@ describe('a payload file that the user maps to JSON', () => {
     const { uri } = await openPayload('mappedHelp.vappt.json', text);
     const labels = await completions(uri, new Position(2, 6));
     assert.equal(labels.filter((label) => label === 'emailAddress').length, 1);
+  });
+});
+
+describe('a payload file whose JSON nobody else judges', () => {
+  const WITH_COMMENT = `{ // comment\n${samplePayload().slice(1)}`;
+
+  it('shows what keeps it from being sent: in another language', async () => {
+    const document = await openPayload('asText.vappt.json', WITH_COMMENT);
+    await languages.setTextDocumentLanguage(document, 'plaintext');
+    assert.deepEqual(await complaints(document.uri, 1), ['0 comment']);
+    assert.ok((await lensTitles(document.uri)).includes('Send Patch (1 error)'));
+  });
+
+  it('shows it where the JSON service is switched off', async () => {
+    const validate = async (value: unknown): Promise<void> => {
+      await workspace.getConfiguration('json').update('validate.enable', value, ConfigurationTarget.Global);
+    };
+    await validate(false);
+    try {
+      const { uri } = await openPayload('unjudged.vappt.json', WITH_COMMENT);
+      assert.deepEqual(await complaints(uri, 1), ['0 comment']);
+    } finally {
+      await validate(undefined);
+    }
+  });
+});
+
+describe('an earlier version of a payload', () => {
+  it('regression: is none, and is not sent', async () => {
+    const emulator = await freshEmulator();
+    const registration = workspace.registerTextDocumentContentProvider('vappt-test-history', {
+      provideTextDocumentContent: () => samplePayload(),
+    });
+    try {
+      const uri = Uri.from({ scheme: 'vappt-test-history', path: '/earlier.vappt.json' });
+      await window.showTextDocument(await workspace.openTextDocument(uri));
+      assert.deepEqual(await lensTitles(uri), []);
+      await commands.executeCommand(COMMANDS.send, uri);
+      await commands.executeCommand(COMMANDS.send);
+      assert.deepEqual(writes(emulator), []);
+    } finally {
+      registration.dispose();
+      await discardEditor();
+    }
   });
 });

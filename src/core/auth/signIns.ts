@@ -1,4 +1,4 @@
-import { isNetworkError, isSignInNeededError, SignInNeededError } from '../errors';
+import { isSignInNeededError, SignInNeededError } from '../errors';
 import type { RealCloud } from '../graph/clouds';
 import { isRecord } from '../graph/reply';
 import type { Account, Clock, SignInWay, TokenProvider } from '../ports';
@@ -45,12 +45,16 @@ type Choice =
 const CHOICE = 'vappt.signIn.choice:';
 const SIGNED_OUT = say('Nobody is signed in. Sign in first.');
 
+/** How long the editor's word on its session counts where no token is needed. A send asks anew. */
+const SESSION_MS = 60_000;
+
 /** Who is signed in to which cloud, and whose token is used. */
 export class SignIns {
   readonly accounts: AccountStore;
   readonly pasted: PastedTokens;
   readonly #parts: SignInParts;
   /** By account: what the next sign-in has to prove. */
+  #session: { readonly key: string; readonly askedAt: number; readonly state: SignInState } | undefined;
   readonly #challenges = new Map<string, string>();
 
   constructor(parts: SignInParts) {
@@ -167,13 +171,24 @@ export class SignIns {
     }
   }
 
+  /** Asked for with every look at a payload, and only the editor can tell, which may renew a token for it. */
   async #sessionState(cloud: RealCloud): Promise<SignInState> {
+    const key = JSON.stringify(this.#choice(cloud)) + choiceKey(this.#partition(cloud));
+    const now = this.#parts.clock.now();
+    const known = this.#session;
+    if (known?.key === key && now - known.askedAt < SESSION_MS) return known.state;
+    const state = await this.#askForSession(cloud);
+    // Whoever is signed out can be signed in at any time.
+    this.#session = state.kind === 'signedIn' ? { key, askedAt: now, state } : undefined;
+    return state;
+  }
+
+  async #askForSession(cloud: RealCloud): Promise<SignInState> {
     try {
       return { kind: 'signedIn', account: (await this.#chosen(cloud).getToken()).account };
     } catch (error) {
-      if (isSignInNeededError(error)) return { kind: 'signedOut', reason: error.reason };
-      if (isNetworkError(error)) return { kind: 'signedOut', reason: SIGNED_OUT };
-      throw error;
+      // The editor's words for a sign-in that is switched off or late are no errors of ours either.
+      return { kind: 'signedOut', reason: isSignInNeededError(error) ? error.reason : SIGNED_OUT };
     }
   }
 

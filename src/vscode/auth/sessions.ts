@@ -1,4 +1,9 @@
-import { authentication, type AuthenticationGetSessionOptions, type AuthenticationSession } from 'vscode';
+import {
+  authentication,
+  type AuthenticationGetSessionOptions,
+  type AuthenticationSession,
+  workspace,
+} from 'vscode';
 import { PERMISSION } from '../../core/auth/permissions';
 import type { Registration } from '../../core/auth/registration';
 import type { Session, SessionSource } from '../../core/auth/sessionTokens';
@@ -7,6 +12,8 @@ import { CLOUDS } from '../../core/graph/clouds';
 /** Accounts that VS Code's own Microsoft sign-in has, with the user's app: VS Code's own app cannot get the permission. */
 export const vscodeSessions: SessionSource = {
   async silent(registration, id, claims) {
+    // Nobody signs in from a workspace that is not trusted, not even silently.
+    if (!workspace.isTrusted) return undefined;
     const account = (await authentication.getAccounts(providerOf(registration))).find(
       (each) => each.id === id,
     );

@@ -37,7 +37,10 @@ export async function prepare(
   purpose: Purpose,
   earlier?: unknown,
 ): Promise<Prepared | undefined> {
-  const document = await pickDocument(argument instanceof Uri ? argument : undefined);
+  const document = await pickDocument(
+    argument instanceof Uri ? argument : undefined,
+    services.lastPayload.uri,
+  );
   if (document === undefined) {
     notify('warning', say('Open a payload file (*.vappt.json) first, or click into the one that is meant.'));
     return undefined;

@@ -4,7 +4,7 @@ import { isRecord } from '../../core/graph/reply';
 import { outcomeIcon, outcomeName } from '../bulk/outcomeLooks';
 import { readConfig } from '../config';
 import { fileName } from '../fileName';
-import { notify } from '../notify';
+import { notify, withoutIcons } from '../notify';
 import type { Services } from '../services';
 import { say } from '../translate';
 import { guard, type Handler } from './runCommand';
@@ -68,7 +68,7 @@ function toItem(entry: HistoryEntry, buttons: readonly QuickInputButton[]): Item
   const file = fileName(Uri.parse(entry.document));
   const { cloud, method, outcome, status, properties } = entry;
   return {
-    label: `$(${outcomeIcon(outcome).id}) ${file}`,
+    label: `$(${outcomeIcon(outcome).id}) ${withoutIcons(file)}`,
     description: [outcomeName(outcome), status, new Date(entry.at).toLocaleString()]
       .filter(Boolean)
       .join(' · '),

@@ -7,9 +7,10 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import { isReportedByEditor } from '../../core/lint/blocking';
+import { isReportedByEditor, severityInEditor } from '../../core/lint/blocking';
 import type { Finding, Severity } from '../../core/lint/rule';
 import { COMMANDS } from '../../manifest';
+import { judgesJson } from '../config';
 import { analyse } from '../payloads';
 import { lintContext, payloadState } from '../payloadState';
 import { isPayload } from '../selector';
@@ -42,7 +43,12 @@ export function registerDiagnostics(services: Services): Disposable {
     const context = lintContext(await payloadState(services, document));
     // A newer version has its own turn, and a closed document none.
     if (document.isClosed || document.version !== version) return;
-    const findings = analyse(document, context).findings.filter((finding) => !isReportedByEditor(finding));
+    const { languageId, uri } = document;
+    // What keeps a file from being sent is shown by somebody: by us, where VS Code's JSON service is silent.
+    const isJudged = judgesJson(uri);
+    const findings = analyse(document, context).findings.filter(
+      (finding) => !(isJudged && isReportedByEditor(finding, languageId)),
+    );
     const before = collection.get(document.uri) ?? [];
     const now = findings.map((finding) => toDiagnostic(document, finding));
     collection.set(document.uri, now);
@@ -83,8 +89,10 @@ export function registerDiagnostics(services: Services): Disposable {
   );
 }
 
-function toDiagnostic(document: TextDocument, { message, severity, rule, ...span }: Finding): Diagnostic {
-  const diagnostic = new Diagnostic(rangeOf(document, span), translate(message), SEVERITIES[severity]);
+function toDiagnostic(document: TextDocument, finding: Finding): Diagnostic {
+  const { message, rule } = finding;
+  const severity = SEVERITIES[severityInEditor(finding)];
+  const diagnostic = new Diagnostic(rangeOf(document, finding), translate(message), severity);
   diagnostic.source = 'vappt';
   diagnostic.code = { value: rule, target: explanationOf(rule) };
   return diagnostic;

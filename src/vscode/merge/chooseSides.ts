@@ -1,9 +1,8 @@
 import { window } from 'vscode';
 import type { MergeConflict, Side } from '../../core/merge/conflict';
+import { toldApart } from '../../core/merge/toldApart';
+import { withoutIcons } from '../notify';
 import { say } from '../translate';
-
-/** Long values are told apart by their beginning. */
-const SHOWN = 80;
 
 /** Asks for each conflict whose value shall count. `undefined`: cancelled. */
 export async function chooseSides(
@@ -12,9 +11,10 @@ export async function chooseSides(
 ): Promise<Side[] | undefined> {
   const sides: Side[] = [];
   for (const { path, mine, theirs } of conflicts) {
+    const [ours, others] = toldApart(shown(mine), shown(theirs)).map(withoutIcons);
     const items = [
-      { label: say('Yours'), description: shown(mine), side: 'mine' as const },
-      { label: say('On the server'), description: shown(theirs), side: 'theirs' as const },
+      { label: say('Yours'), description: ours ?? '', side: 'mine' as const },
+      { label: say('On the server'), description: others ?? '', side: 'theirs' as const },
     ];
     const choice = await window.showQuickPick(items, {
       title: say('{path}: which value do you want? ({number} of {count})', {
@@ -31,7 +31,5 @@ export async function chooseSides(
 }
 
 function shown(value: unknown): string {
-  if (value === undefined) return say('(not there)');
-  const text = JSON.stringify(value);
-  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`;
+  return value === undefined ? say('(not there)') : JSON.stringify(value);
 }

@@ -16,7 +16,7 @@ function findingsOf({ text, context }: CorpusFile): ExpectedFinding[] {
     rule: finding.rule,
     severity: finding.severity,
     ...at(finding.offset),
-    shownByEditor: isReportedByEditor(finding),
+    shownByEditor: isReportedByEditor(finding, 'vappt'),
   }));
 }
 
