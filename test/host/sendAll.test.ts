@@ -1,9 +1,29 @@
 import assert from 'node:assert/strict';
-import { commands, env, TreeItem, Uri } from 'vscode';
+import { commands, env, TreeItem, Uri, workspace } from 'vscode';
 import { COMMANDS } from '../../src/manifest';
+import { EMULATOR_ACCOUNT } from '../../src/node/emulatorTokens';
+import { beginRun } from '../../src/vscode/bulk/beginRun';
+import { checkFile, type ReadyFile } from '../../src/vscode/bulk/checkFile';
 import { discardEditor } from './support/editor';
 import { freshEmulator, services, writes } from './support/extension';
 import { folderOf, samplePayload, workspaceFolder } from './support/payloads';
+
+async function write(uri: Uri, text: string): Promise<void> {
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
+
+async function ready(uri: Uri): Promise<ReadyFile> {
+  const file = await checkFile(uri);
+  assert.ok('plan' in file, JSON.stringify(file));
+  return file;
+}
+
+/** Sends what was checked, and returns what is shown of each file. */
+async function sent(files: readonly ReadyFile[]): Promise<[string, string][]> {
+  const all = await services();
+  await beginRun(all, { files, account: EMULATOR_ACCOUNT, known: [] });
+  return (await all.bulk()).results.all.map(({ outcome, title }) => [outcome, title]);
+}
 
 describe('sending many files', () => {
   afterEach(async () => {
@@ -28,6 +48,25 @@ describe('sending many files', () => {
     );
     assert.deepEqual(writes(emulator), []);
   });
+
+  for (const [what, directives] of Object.entries({
+    meeting: { $meeting: 'another' },
+    user: { $user: '9d2a4c0e-5a4f-4a62-8c0e-3d4f6f2b7a11' },
+    condition: { $ifMatch: '*' },
+    language: { $acceptLanguage: 'de-DE' },
+  })) {
+    it(`does not send a file whose ${what} was changed after the check by what it said before`, async () => {
+      const emulator = await freshEmulator();
+      const folder = await folderOf('redirected', { 'a.vappt.json': samplePayload() });
+      const uri = Uri.joinPath(folder, 'a.vappt.json');
+      const file = await ready(uri);
+      await write(uri, samplePayload({ ...directives, externalAppointmentId: 'ext-2' }));
+      assert.deepEqual(await sent([file]), [
+        ['invalid', 'The file has changed since it was checked. It was not sent: send it again.'],
+      ]);
+      assert.deepEqual(writes(emulator), []);
+    });
+  }
 
   it('shows results by outcome, those that need somebody first, named for screen readers', async () => {
     const { results } = await (await services()).bulk();

@@ -119,7 +119,7 @@ async function run(
       writes: options.write === true,
       console,
     };
-    const jobs = jobsOf(files, account.id, earlier, { extras, console });
+    const jobs = jobsOf(files, account.id, earlier, { options, extras, console });
     await runBulk({ client, bases: NO_BASES, clock: systemClock }, jobs, {
       concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
       batch: options.batch === true,

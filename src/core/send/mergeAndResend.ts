@@ -6,6 +6,7 @@ import { matchPeople } from '../merge/matchPeople';
 import { CLIENTS } from '../merge/mergeClients';
 import { mergePayload } from '../merge/mergePayload';
 import { bodyValue } from '../payload/body';
+import { readDirectives } from '../payload/directives';
 import type { PayloadDocument } from '../payload/model';
 import type { Base } from './base';
 import type { SendParts } from './fetchAppointment';
@@ -45,6 +46,8 @@ export interface MergeResult {
   /** The last round, if the server could be read. */
   readonly step: MergeStep | undefined;
   readonly rounds: number;
+  /** Whether it has stopped because the payload says another appointment, or another language, than when it began. */
+  readonly isRedirected: boolean;
 }
 
 /**
@@ -68,24 +71,32 @@ export async function mergeAndResend(
   const taken = new Set<string>();
   let last: MergeStep | undefined;
   let record: SendRecord | undefined;
+  const ended = (rounds: number): MergeResult => ({ record, step: last, rounds, isRedirected: false });
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
     const read = await readTheirs(parts, plan, current, 'merged', signal);
-    if (read.kind === 'ended') return { record: read.record, step: last, rounds: round };
+    if (read.kind === 'ended') return { ...ended(round), record: read.record };
     const step = mergeStep(round, from, read.theirs, current);
     last = step;
     const decided = await decide(step);
-    if (decided === undefined) return { record, step, rounds: round };
+    if (decided === undefined) return ended(round);
+    if (!isForTheSame(document, decided)) return { ...ended(round), isRedirected: true };
     for (const path of takenFromTheirs(step, decided)) taken.add(path);
     const facts: MergeFacts = { taken: [...taken], rounds: round };
     // The payload is made from what was merged: when this send meets a 412, that is its base, and not the stored one.
     const chosen = { ...onTheirs(read, 'merged'), stored: undefined };
     record = { ...(await sendOn(chosen, parts, plan, decided, signal)), merge: facts };
-    if (record.outcome.kind !== 'conflict') return { record, step, rounds: round };
+    if (record.outcome.kind !== 'conflict') return ended(round);
     // What is in the payload now was made from what the server had in this round.
     from = read.theirs;
     current = decided;
   }
-  return { record, step: last, rounds: MAX_ROUNDS };
+  return ended(MAX_ROUNDS);
+}
+
+/** What was read is of one appointment. `$ifMatch` does not count: a merge goes out on the tag just read. */
+function isForTheSame(before: PayloadDocument, now: PayloadDocument): boolean {
+  const [a, b] = [readDirectives(before), readDirectives(now)];
+  return a.meeting === b.meeting && a.user === b.user && a.acceptLanguage === b.acceptLanguage;
 }
 
 /**

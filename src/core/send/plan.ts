@@ -70,6 +70,12 @@ function settingProblem(user: string): Text | undefined {
   );
 }
 
+/** Whether two plans make the same request but for its body: where it goes, under which condition, with which options. */
+export function isSamePlan(a: Plan, b: Plan): boolean {
+  // Both are made by `planRequest`, so that what is in them comes in one order.
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
 function ifMatchOf({ ifMatch }: Directives): ReturnType<typeof parseIfMatchDirective> | undefined {
   return ifMatch === undefined ? undefined : parseIfMatchDirective(ifMatch);
 }

@@ -8,7 +8,7 @@ import { buildBody } from '../../core/payload/body';
 import { readDirectives } from '../../core/payload/directives';
 import type { PayloadDocument } from '../../core/payload/model';
 import { parsePayload } from '../../core/payload/parse';
-import { type Plan, planRequest } from '../../core/send/plan';
+import { isSamePlan, type Plan, planRequest, type PlanResult, type SendSettings } from '../../core/send/plan';
 import { text as say } from '../../core/text';
 import { targetHash } from '../../node/journalHeader';
 import { sha256 } from '../../node/sha256';
@@ -21,6 +21,8 @@ export type CheckedFile = ReadyFile | FileProblem;
 export interface ReadyFile {
   readonly uri: Uri;
   readonly plan: Plan;
+  /** What the plan was made with, beside the file's directives. */
+  readonly settings: SendSettings;
   readonly bodyHash: string;
 }
 
@@ -36,35 +38,48 @@ export async function checkFile(uri: Uri): Promise<CheckedFile> {
   const [error] = blocking(runRules(payload, RULES), 'editor');
   if (error !== undefined) return { uri, problem: translate(error.message) };
   const { cloud, user, ifMatch, acceptLanguage } = readConfig(uri);
-  const result = planRequest(readDirectives(payload), {}, { cloud, user, ifMatch, acceptLanguage });
+  const settings = { cloud, user, ifMatch, acceptLanguage };
+  const result = planOf(payload, settings);
   if (result.kind === 'noMeeting') return { uri, problem: translate(say('It has no "$meeting".')) };
   if (result.kind === 'unusable') return { uri, problem: translate(result.reason) };
-  return { uri, plan: result.plan, bodyHash: sha256(buildBody(payload)) };
+  return { uri, plan: result.plan, settings, bodyHash: sha256(buildBody(payload)) };
+}
+
+function planOf(payload: PayloadDocument, settings: SendSettings): PlanResult {
+  return planRequest(readDirectives(payload), {}, settings);
 }
 
 /** @param earlier what is known of a send that was not brought to its end */
-export function jobFor({ uri, plan, bodyHash }: ReadyFile, account: string, earlier?: Earlier): BulkJob {
+export function jobFor(file: ReadyFile, account: string, earlier?: Earlier): BulkJob {
+  const { uri, plan, bodyHash } = file;
   return {
     name: uri.toString(),
     plan,
     targetHash: targetHash(plan.target, account),
     bodyHash,
     ...(earlier !== undefined && { earlier }),
-    load: () => load(uri, bodyHash),
+    load: () => load(file),
   };
 }
 
 const UNREADABLE = say('It cannot be read.');
 
 /** It is read when its turn comes: many files must not mean many bodies at once. */
-async function load(uri: Uri, bodyHash: string): Promise<Loaded> {
-  const document = await readPayload(uri);
+async function load(file: ReadyFile): Promise<Loaded> {
+  const document = await readPayload(file.uri);
   if (document === undefined) return { kind: 'unreadable', reason: UNREADABLE };
-  if (document.root?.type !== 'object' || sha256(buildBody(document)) !== bodyHash) {
+  if (!isAsChecked(document, file)) {
     const reason = say('The file has changed since it was checked. It was not sent: send it again.');
     return { kind: 'unreadable', reason };
   }
   return { kind: 'document', document };
+}
+
+/** With the settings of the check: a run goes where it was confirmed to go, and only the file can have changed. */
+function isAsChecked(document: PayloadDocument, { plan, settings, bodyHash }: ReadyFile): boolean {
+  if (document.root?.type !== 'object' || sha256(buildBody(document)) !== bodyHash) return false;
+  const now = planOf(document, settings);
+  return now.kind === 'plan' && isSamePlan(now.plan, plan);
 }
 
 async function readPayload(uri: Uri): Promise<PayloadDocument | undefined> {

@@ -37,9 +37,16 @@ export const merge: Handler = async (services, uri, earlier) => {
     );
   });
   if (result === undefined) return;
-  if (result.record === undefined) {
+  const { record, isRedirected } = result;
+  if (record !== undefined) await showOutcome(services, prepared, record, title);
+  if (isRedirected) {
+    notify(
+      'warning',
+      say(
+        'The directives of the file were changed during the merge, so it was not sent. The file is as you see it: run Merge and Resend again.',
+      ),
+    );
+  } else if (record === undefined) {
     notify('information', say('The merge was stopped. Nothing was sent, and the file is as you see it.'));
-    return;
   }
-  await showOutcome(services, prepared, result.record, title);
 };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Emulator } from '../../../src/emulator';
 import { answer, graphError } from '../../support/fakeEmulator';
@@ -230,6 +230,35 @@ describe('cli: send for many files', () => {
     );
     assert.equal(exit.code, 2);
   });
+
+  for (const [what, directives] of Object.entries({
+    meeting: { $meeting: 'elsewhere' },
+    user: { $user: 'e3b7b8a3-3a1c-4c4c-9c1d-1f5b6f8a9b10' },
+    condition: { $ifMatch: '*' },
+    language: { $acceptLanguage: 'de-DE' },
+  })) {
+    it(`a file whose ${what} changes during the run is not sent by what it said before`, async () => {
+      await file('a', { $ifMatch: 'none' });
+      const changed = await file('b', { $ifMatch: 'none' });
+      let requests = 0;
+      const server = await shell.fakeEmulator((_request, response) => {
+        requests += 1;
+        void (async () => {
+          const name = path.join(shell.folder, changed);
+          const before = JSON.parse(await readFile(name, 'utf8')) as object;
+          await writeFile(name, JSON.stringify({ ...before, ...directives }));
+          answer(response, 204);
+        })();
+      });
+      const args = ['send', 'p', '--endpoint', server.origin, '--concurrency', '1'];
+      const exit = await shell.run([...args, '--format', 'json']);
+      assert.equal(
+        resultsOf(exit)[1]?.error?.message,
+        'The file has changed since it was checked. It was not sent: send it again.',
+      );
+      assert.equal(requests, 1);
+    });
+  }
 
   it('an unreadable file is a result, not a crash', async function () {
     if (process.getuid?.() === 0 || process.platform === 'win32') this.skip();

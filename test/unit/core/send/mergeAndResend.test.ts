@@ -118,6 +118,40 @@ describe('mergeAndResend', () => {
     assert.deepStrictEqual(await after(people(ann, cat)), { conflicts, taken: ['appointmentClients[1]'] });
   });
 
+  for (const [what, directive] of Object.entries({
+    meeting: '"$meeting": "another"',
+    user: '"$user": "9d2a4c0e-5a4f-4a62-8c0e-3d4f6f2b7a11"',
+    language: '"$acceptLanguage": "de-DE"',
+  })) {
+    it(`stops, with everything kept, where the payload says another ${what} than when the merge began`, async () => {
+      const { record, effects } = await playMerge(
+        { known: STORED, payload: PAYLOAD, server: [shows('2', state('theirs', 'u1'))] },
+        ({ document }) =>
+          Promise.resolve(withEdits(document, [{ offset: 1, length: 0, content: `${directive},` }])),
+      );
+      assert.deepStrictEqual(
+        [record.isRedirected, record.record, effects],
+        [true, undefined, { requests: ['GET'], known: STORED }],
+      );
+    });
+  }
+
+  it('sends on the tag just read whatever condition the payload says by now', async () => {
+    const { record, effects } = await playMerge(
+      {
+        known: STORED,
+        payload: PAYLOAD,
+        server: [shows('2', state('old', 'u1')), SAVED, shows('3', state('new', 'u1'))],
+      },
+      ({ document }) =>
+        Promise.resolve(withEdits(document, [{ offset: 1, length: 0, content: '"$ifMatch": "none",' }])),
+    );
+    assert.deepStrictEqual(
+      [record.isRedirected, record.record?.outcome.kind, effects.requests],
+      [false, 'updated', ['GET', 'PATCH W/"2"', 'GET']],
+    );
+  });
+
   it('a further 412 goes round again, from what was merged so far', async () => {
     const { outcome, rounds, taken, requests, sent, steps } = await run({
       server: [
