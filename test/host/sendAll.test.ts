@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, env, TreeItem, Uri, workspace } from 'vscode';
+import type { Emulator } from '../../src/emulator/index';
 import { COMMANDS } from '../../src/manifest';
 import { EMULATOR_ACCOUNT } from '../../src/node/emulatorTokens';
 import { beginRun } from '../../src/vscode/bulk/beginRun';
@@ -67,6 +68,37 @@ describe('sending many files', () => {
       assert.deepEqual(writes(emulator), []);
     });
   }
+
+  describe('in another encoding than UTF-8', () => {
+    const files = workspace.getConfiguration('files');
+    const payload = samplePayload({ externalAppointmentId: 'M\u00fcller' });
+    afterEach(async () => {
+      await files.update('encoding', undefined, true);
+    });
+    const stored = (emulator: Emulator): unknown =>
+      emulator.state().meetings[0]?.appointment?.entity.externalAppointmentId;
+    const writtenIn = async (encoding: BufferEncoding): Promise<Uri> => {
+      const uri = Uri.joinPath(await folderOf(`in-${encoding}`, {}), 'a.vappt.json');
+      await workspace.fs.writeFile(uri, Buffer.from(payload, encoding));
+      return uri;
+    };
+
+    it('sends what an editor would show', async () => {
+      const emulator = await freshEmulator();
+      await files.update('encoding', 'windows1252', true);
+      const file = await ready(await writtenIn('latin1'));
+      assert.deepEqual(await sent([file]), [['updated', '204 No Content: saved']]);
+      assert.equal(stored(emulator), 'M\u00fcller');
+    });
+
+    it('refuses what would be repaired, and not the sign of a repair', async () => {
+      const file = await checkFile(await writtenIn('latin1'));
+      assert.match('problem' in file ? file.problem : '', /files\.encoding/);
+      const uri = Uri.joinPath(await folderOf('replaced', {}), 'a.vappt.json');
+      await write(uri, `\ufeff${samplePayload({ externalAppointmentId: '\ufffd' })}`);
+      await ready(uri);
+    });
+  });
 
   it('shows results by outcome, those that need somebody first, named for screen readers', async () => {
     const { results } = await (await services()).bulk();

@@ -9,10 +9,11 @@ import { readDirectives } from '../../core/payload/directives';
 import type { PayloadDocument } from '../../core/payload/model';
 import { parsePayload } from '../../core/payload/parse';
 import { isSamePlan, type Plan, planRequest, type PlanResult, type SendSettings } from '../../core/send/plan';
-import { text as say } from '../../core/text';
+import { type Text, text as say } from '../../core/text';
 import { targetHash } from '../../node/journalHeader';
 import { sha256 } from '../../node/sha256';
 import { readConfig } from '../config';
+import { readPayloadText } from '../payloadText';
 import { translate } from '../translate';
 
 /** A file before it is sent: what is needed to send it, or why it cannot be. */
@@ -34,7 +35,7 @@ export interface FileProblem {
 /** Judges a file as Send Patch does. An open document counts with its unsaved changes. */
 export async function checkFile(uri: Uri): Promise<CheckedFile> {
   const payload = await readPayload(uri);
-  if (payload === undefined) return { uri, problem: translate(UNREADABLE) };
+  if ('problem' in payload) return { uri, problem: translate(payload.problem) };
   const [error] = blocking(runRules(payload, RULES), 'editor');
   if (error !== undefined) return { uri, problem: translate(error.message) };
   const { cloud, user, ifMatch, acceptLanguage } = readConfig(uri);
@@ -62,12 +63,17 @@ export function jobFor(file: ReadyFile, account: string, earlier?: Earlier): Bul
   };
 }
 
-const UNREADABLE = say('It cannot be read.');
+const PROBLEMS = {
+  unreadable: say('It cannot be read.'),
+  undecodable: say(
+    'It is no text in the encoding that it is read with. The setting "files.encoding" says which.',
+  ),
+} as const;
 
 /** It is read when its turn comes: many files must not mean many bodies at once. */
 async function load(file: ReadyFile): Promise<Loaded> {
   const document = await readPayload(file.uri);
-  if (document === undefined) return { kind: 'unreadable', reason: UNREADABLE };
+  if ('problem' in document) return { kind: 'unreadable', reason: document.problem };
   if (!isAsChecked(document, file)) {
     const reason = say('The file has changed since it was checked. It was not sent: send it again.');
     return { kind: 'unreadable', reason };
@@ -82,12 +88,9 @@ function isAsChecked(document: PayloadDocument, { plan, settings, bodyHash }: Re
   return now.kind === 'plan' && isSamePlan(now.plan, plan);
 }
 
-async function readPayload(uri: Uri): Promise<PayloadDocument | undefined> {
+async function readPayload(uri: Uri): Promise<PayloadDocument | { readonly problem: Text }> {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open !== undefined) return parsePayload(open.getText());
-  try {
-    return parsePayload(new TextDecoder().decode(await workspace.fs.readFile(uri)));
-  } catch {
-    return undefined;
-  }
+  const read = await readPayloadText(uri);
+  return 'problem' in read ? { problem: PROBLEMS[read.problem] } : parsePayload(read.text);
 }

@@ -4,6 +4,7 @@ import { parsePayload } from '../../core/payload/parse';
 import { PAYLOAD_SUFFIX } from '../../manifest';
 import { findPayloads } from '../bulk/findPayloads';
 import { payloadOf } from '../payloads';
+import { readPayloadText } from '../payloadText';
 import { isPayload } from '../selector';
 
 /** Somebody with more files than this finds them by other means than the view. */
@@ -55,11 +56,7 @@ async function readFiles(): Promise<ReadonlyMap<string, Uri>> {
 }
 
 async function readMeeting(uri: Uri): Promise<string | undefined> {
-  try {
-    const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
-    return readDirectives(parsePayload(text)).meeting;
-  } catch {
-    // Gone since it was found.
-    return undefined;
-  }
+  const read = await readPayloadText(uri);
+  // Gone since it was found, or nothing that could be sent.
+  return 'problem' in read ? undefined : readDirectives(parsePayload(read.text)).meeting;
 }
