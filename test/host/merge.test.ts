@@ -5,15 +5,22 @@ import {
   type MarkdownString,
   Position,
   TabInputTextDiff,
+  Uri,
   window,
   workspace,
 } from 'vscode';
+import { parsePayload } from '../../src/core/payload/parse';
+import { mergePayload } from '../../src/core/merge/mergePayload';
 import { SAMPLE_MEETING_ID } from '../../src/emulator/constants';
 import type { Emulator } from '../../src/emulator/index';
 import { COMMANDS } from '../../src/manifest';
 import { discardEditor, lensTitles, stateLens } from './support/editor';
-import { freshEmulator, writes } from './support/extension';
-import { openPayload, samplePayload } from './support/payloads';
+import { payloadBehind } from '../../src/vscode/readOnlyDocuments';
+import { editText } from '../../src/vscode/spans';
+import { openMergeEditor } from '../../src/vscode/merge/openMergeEditor';
+import { bodyValue } from '../../src/core/payload/body';
+import { freshEmulator, services, writes } from './support/extension';
+import { folderOf, openPayload, samplePayload, workspaceFolder } from './support/payloads';
 import { reportOf } from './support/report';
 
 const touch = (emulator: Emulator, changes: Record<string, unknown>): void => {
@@ -122,6 +129,76 @@ describe('after a 412', () => {
     const values = (text: string): string =>
       text.replace(/"(etag|version|changedAt|modifiedAt)":[^,}]*,?/g, '');
     assert.equal(values(JSON.stringify(stored())), values(after));
+  });
+
+  it('a merge whose meeting is changed meanwhile is not sent to the one that it began with', async () => {
+    const document = await openPayload('redirected.vappt.json', samplePayload());
+    const { uri } = document;
+    await reportOf(() => commands.executeCommand(COMMANDS.fetch, uri));
+    touch(emulator, { externalAppointmentId: 'theirs' });
+    await reportOf(() => commands.executeCommand(COMMANDS.send, uri));
+    const { questions, onDidChangeState } = await services();
+    const asked = new Promise<void>((resolve) => {
+      const listener = onDidChangeState(() => {
+        if (questions.about(uri) === undefined) return;
+        listener.dispose();
+        resolve();
+      });
+    });
+    const merging = commands.executeCommand(COMMANDS.merge, uri);
+    await asked;
+    const edited = document.getText().replace(SAMPLE_MEETING_ID, 'another');
+    await editText(document, [{ offset: 0, length: document.getText().length, content: edited }]);
+    questions.about(uri)?.answer('Send as Merged');
+    await merging;
+    assert.deepEqual(writes(emulator), ['PATCH 412']);
+    assert.equal((await workspace.openTextDocument(uri)).getText(), edited);
+  });
+
+  it('merges of files with the same name have documents of their own, about their payloads', async () => {
+    const { documents } = await services();
+    const opened: Record<string, Uri[]> = {};
+    for (const side of ['east', 'west']) {
+      const folder = await folderOf(side, {
+        'same.vappt.json': samplePayload({ externalAppointmentId: side }),
+      });
+      const payload = await workspace.openTextDocument(Uri.joinPath(folder, 'same.vappt.json'));
+      const uris: Uri[] = (opened[side] = []);
+      const document = parsePayload(payload.getText());
+      const mine = bodyValue(document);
+      const theirs = { etag: 'W/"1"', appointment: { externalAppointmentId: `${side} server` }, readAt: 0 };
+      const merged = () => ({
+        merge: mergePayload({ base: undefined, mine, theirs: theirs.appointment }),
+        edits: [],
+      });
+      await openMergeEditor(
+        Object.assign(Object.create(documents) as typeof documents, {
+          provide: (...args: Parameters<typeof documents.provide>) => {
+            const uri = documents.provide(...args);
+            uris.push(uri);
+            return uri;
+          },
+        }),
+        payload,
+        'same.vappt.json',
+        { round: 1, base: theirs, theirs, document, ...merged(), again: merged },
+      );
+    }
+    const { east = [], west = [] } = opened;
+    const textsOf = async (uris: readonly Uri[]): Promise<string[]> =>
+      await Promise.all(
+        uris.map(async (uri) => {
+          const text = (await workspace.openTextDocument(uri)).getText();
+          return (JSON.parse(text) as { externalAppointmentId: string }).externalAppointmentId;
+        }),
+      );
+    assert.deepEqual(await textsOf(east), ['east server', 'east server', 'east']);
+    assert.deepEqual(await textsOf(west), ['west server', 'west server', 'west']);
+    assert.deepEqual(
+      [...east, ...west].map((uri) => payloadBehind(uri)?.path.slice(workspaceFolder().path.length)),
+      ['east', 'east', 'east', 'west', 'west', 'west'].map((side) => `/${side}/same.vappt.json`),
+    );
+    await commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   it('an overwrite is conditional on the tag just read, never on any', async () => {

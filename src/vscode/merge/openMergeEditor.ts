@@ -1,5 +1,5 @@
 import { applyEdits } from 'jsonc-parser';
-import { commands, type TextDocument } from 'vscode';
+import { commands, type TextDocument, type Uri } from 'vscode';
 import { applyMerged } from '../../core/merge/applyMerged';
 import type { Appointment } from '../../core/graph/appointment';
 import { bodyValue } from '../../core/payload/body';
@@ -7,6 +7,9 @@ import { parsePayload } from '../../core/payload/parse';
 import type { MergeStep } from '../../core/send/mergeAndResend';
 import type { ReadOnlyDocuments } from '../readOnlyDocuments';
 import { say } from '../translate';
+
+/** Not the name that Compare with Server has for its own, which lists all that the server has. */
+const SERVER_SIDE = 'server, to merge';
 
 /**
  * Opens VS Code's merge editor on what was read, what the server has now, and the payload with what does not collide, each
@@ -24,16 +27,19 @@ export async function openMergeEditor(
   const common = asPayload(document.text, (base ?? theirs).appointment);
   const server = asPayload(document.text, theirs.appointment);
   const mine = applyEdits(document.text, [...edits]);
+  // About this payload: files of one name in two folders can be merged at a time.
+  const provide = (side: string, text: string): Uri =>
+    documents.provide(`${name} (${side}).json`, text, payload.uri);
   try {
     await commands.executeCommand('_open.mergeEditor', {
-      base: documents.provide(`${name} (as read before).json`, common),
+      base: provide('as read before', common),
       input1: {
-        uri: documents.provide(`${name} (server).json`, server),
+        uri: provide(SERVER_SIDE, server),
         title: say('Server'),
         description: say('as it is now'),
       },
       input2: {
-        uri: documents.provide(`${name} (yours).json`, mine),
+        uri: provide('yours', mine),
         title: say('Yours'),
         description: name,
       },
@@ -54,7 +60,7 @@ export async function compareWithTheirs(
   const server = asPayload(document.text, theirs.appointment);
   await commands.executeCommand(
     'vscode.diff',
-    documents.provide(`${name} (server).json`, server, uri),
+    documents.provide(`${name} (${SERVER_SIDE}).json`, server, uri),
     uri,
     say('{name}: on the server ↔ yours', { name }),
     { preview: false },
