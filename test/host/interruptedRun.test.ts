@@ -15,6 +15,7 @@ import { takeUp } from '../../src/vscode/commands/takeUp';
 import type { Services } from '../../src/vscode/services';
 import { bulkFolder, freshEmulator, services } from './support/extension';
 import { folderOf } from './support/payloads';
+import { reportOf } from './support/report';
 
 /** Changes something, alone or in a batch. */
 function isWrite({ method, body }: HttpRequest): boolean {
@@ -144,6 +145,25 @@ describe('a run that was interrupted', () => {
       assert.doesNotMatch(stored, /canary|vappt-emulator-token/i);
     });
   }
+
+  it('does not send again what was sent on its own since', async () => {
+    const emulator = await freshEmulator();
+    const all = await services();
+    const source = await payloads(emulator, 'alone', 6);
+    await killed(all, source, 2);
+    await takeUp(all);
+    const { results } = await all.bulk();
+    const alone = results.all.find(({ outcome }) => outcome === 'cancelled');
+    assert.ok(alone !== undefined);
+    await reportOf(() => commands.executeCommand(COMMANDS.send, alone.uri));
+    await commands.executeCommand(COMMANDS.retryFailed);
+    assert.deepEqual(
+      results.all.map(({ outcome }) => outcome),
+      Array<string>(6).fill('updated'),
+    );
+    assert.deepEqual(changes(emulator), Array<number>(6).fill(1));
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  });
 
   it('is gone on with only as whom and where it went, and not with files that name another appointment', async () => {
     const emulator = await freshEmulator();

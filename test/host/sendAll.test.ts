@@ -8,6 +8,7 @@ import { checkFile, type ReadyFile } from '../../src/vscode/bulk/checkFile';
 import { discardEditor } from './support/editor';
 import { freshEmulator, services, writes } from './support/extension';
 import { folderOf, samplePayload, workspaceFolder } from './support/payloads';
+import { reportOf } from './support/report';
 
 async function write(uri: Uri, text: string): Promise<void> {
   await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
@@ -68,6 +69,51 @@ describe('sending many files', () => {
       assert.deepEqual(writes(emulator), []);
     });
   }
+
+  it('counts what came of a listed file when it was sent on its own', async () => {
+    const emulator = await freshEmulator();
+    const folder = await folderOf('alone', { 'a.vappt.json': samplePayload(), 'b.vappt.json': 'no JSON' });
+    const [a, b] = ['a', 'b'].map((name) => Uri.joinPath(folder, `${name}.vappt.json`));
+    assert.ok(a && b);
+    const bulk = await (await services()).bulk();
+    const { results } = bulk;
+    const shown = (): unknown[] => results.all.map(({ uri, outcome }) => [uri.path.slice(-12), outcome]);
+    await results.show([
+      { uri: a, outcome: 'rejected', title: '400 Bad Request', report: 'of the run' },
+      { uri: b, outcome: 'invalid', title: 'No JSON' },
+    ]);
+    const report = await reportOf(() => commands.executeCommand(COMMANDS.send, a));
+    assert.match(report, /204 No Content: saved/);
+    const expected = [
+      ['a.vappt.json', 'updated'],
+      ['b.vappt.json', 'invalid'],
+    ];
+    assert.deepEqual(shown(), expected);
+    assert.notEqual(results.all[0]?.report, 'of the run');
+    assert.deepEqual(
+      (await bulk.stored()).map(({ outcome }) => outcome),
+      ['updated', 'invalid'],
+    );
+    // Retry Failed has only the other one left, and that has errors.
+    await commands.executeCommand(COMMANDS.retryFailed);
+    assert.deepEqual(shown(), expected);
+    assert.deepEqual(writes(emulator), ['PATCH 204']);
+  });
+
+  it('goes on with an interrupted run also after one of its files was sent on its own', async () => {
+    await freshEmulator();
+    const { results } = await (await services()).bulk();
+    const uri = Uri.joinPath(workspaceFolder(), 'a.vappt.json');
+    const facts = { version: 1, startedAt: 0, cloud: 'emulator', account: '', files: [] } as const;
+    results.restore([{ uri, outcome: 'cancelled', title: 'Not sent' }], {
+      kind: 'interrupted',
+      id: 'of a test',
+      facts,
+      entries: [],
+    });
+    await results.replace({ uri, outcome: 'updated', title: 'Saved' });
+    assert.deepEqual([results.all[0]?.outcome, results.interrupted?.id], ['updated', 'of a test']);
+  });
 
   describe('in another encoding than UTF-8', () => {
     const files = workspace.getConfiguration('files');

@@ -57,6 +57,15 @@ export class Results implements TreeDataProvider<Group | FileResult>, Disposable
     this.#set(results, interrupted);
   }
 
+  /** A file that is listed was sent on its own: what came of that counts now. */
+  async replace(result: FileResult): Promise<void> {
+    const name = result.uri.toString();
+    if (!this.#results.some(({ uri }) => uri.toString() === name)) return;
+    const now = this.#results.map((each) => (each.uri.toString() === name ? result : each));
+    this.#set(now, this.#interrupted);
+    await this.#keep(now);
+  }
+
   async reveal(): Promise<void> {
     const [group] = this.#groups;
     if (group !== undefined) await this.#view.reveal(group, { expand: true, focus: true });

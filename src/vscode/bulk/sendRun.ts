@@ -57,7 +57,8 @@ export async function sendRun(services: Services, run: Run): Promise<void> {
   for (const { report, uri } of done) {
     if (report !== undefined) services.report.append(fileName(uri), report);
   }
-  const all = merged(run.others, done);
+  // Some of the others may have been sent on their own meanwhile.
+  const all = merged(bulk.results.all, done);
   await bulk.results.show(all);
   if (failure !== undefined) {
     await tellJournalFailure(services, open.id, failure);

@@ -34,7 +34,14 @@ export async function resumeRun(services: Services, run: InterruptedRun): Promis
     const state = reached(uri.toString());
     return state.kind === 'ended' && state.isCertain;
   };
-  const judged = checked.map((file, index) => sameTarget(file, files[index]?.target, account));
+  const saved = bulk.results.all
+    .filter(({ outcome }) => outcome === 'updated')
+    .map(({ uri }) => uri.toString());
+  // The journal knows nothing of what was sent on its own since.
+  const isSentAlone = (file: CheckedFile): boolean => saved.includes(file.uri.toString()) && !isDone(file);
+  const judged = checked
+    .map((file, index) => sameTarget(file, files[index]?.target, account))
+    .filter((file) => !isSentAlone(file));
   const broken = judged.filter((file): file is FileProblem => 'problem' in file);
   // What is done stays done, whatever has become of its file since.
   const problems = broken.filter((file) => !isDone(file));

@@ -79,7 +79,14 @@ async function sendFiles(
   refuse(
     services,
     { problems: problems.length, count: checked.length },
-    ready.length === 0 ? undefined : () => oneRun(services, () => confirmAndSend(services, ready, shown)),
+    ready.length === 0
+      ? undefined
+      : () =>
+          oneRun(services, async () => {
+            // With what has become of them since.
+            const { results } = await services.bulk();
+            await confirmAndSend(services, ready, results.all);
+          }),
   );
 }
 

@@ -9,6 +9,7 @@ import type { ServerChanges } from '../../core/send/outcome';
 import type { SendRecord } from '../../core/send/record';
 import { COMMANDS, type CommandName } from '../../manifest';
 import { sha256 } from '../../node/sha256';
+import { resultOf } from '../bulk/fileResult';
 import { type Action, notifyOutcome } from '../notify';
 import type { Services } from '../services';
 import { say, translate } from '../translate';
@@ -18,17 +19,18 @@ import { refusalOf } from './refusal';
 import { guard } from './runCommand';
 import { showReportStep } from './showReportStep';
 
-/** Shows what became of a send: report, notification with the next steps, complaints in the file, history. */
+/** Shows what became of a send: report, notification with the next steps, complaints in the file, results, history. */
 export async function showOutcome(
   services: Services,
   prepared: Prepared,
   record: SendRecord,
   title: string,
 ): Promise<void> {
-  const { analysis, document, name } = prepared;
+  const { analysis, document, name: fileName } = prepared;
   services.serverWord.show(document, analysis.version, refusalOf(record, analysis.payload));
-  const report = sendReport(record, translate, personalValues(analysis.payload));
-  services.report.add(`${title}: ${name}`, report);
+  const personal = personalValues(analysis.payload);
+  const report = sendReport(record, translate, personal);
+  services.report.add(`${title}: ${fileName}`, report);
   const { outcome, call, request } = record;
   if (outcome.kind === 'updated') services.steps.done('hasSaved');
   if (outcome.kind === 'conflict') services.steps.done('hasConflict');
@@ -39,10 +41,13 @@ export async function showOutcome(
     nextSteps(services, prepared, record),
     outcome.kind !== 'updated' || outcome.readBack.kind !== 'asSent',
   );
+  const name = document.uri.toString();
+  const result = resultOf(name, { kind: 'sent', record, personal });
+  await (await services.bulk()).results.replace(result);
   await services.history.add(
     historyEntry(record, {
       at: services.clock.now(),
-      document: document.uri.toString(),
+      document: name,
       bodyHash: sha256(buildBody(analysis.payload)),
       report,
     }),
