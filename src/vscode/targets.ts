@@ -1,6 +1,13 @@
+import { appointmentPath, type Target } from '../core/graph/target';
+
 /** The appointments that are being written to: a double click must not send twice. */
 export class Targets {
   readonly #busy = new Set<string>();
+
+  /** Writes to an appointment unless somebody writes to it already, alone or with others. */
+  async writing<Result>(target: Target, task: () => Promise<Result>): Promise<Result | undefined> {
+    return await this.once(`${target.cloud}${appointmentPath(target)}`, task);
+  }
 
   /** Runs a task unless one for the same target is under way. @returns `undefined` when it did not run */
   async once<Result>(target: string, task: () => Promise<Result>): Promise<Result | undefined> {

@@ -13,6 +13,7 @@ import { findPayloads } from '../../src/vscode/bulk/findPayloads';
 import { resumeRun } from '../../src/vscode/commands/resumeRun';
 import { takeUp } from '../../src/vscode/commands/takeUp';
 import type { Services } from '../../src/vscode/services';
+import { Targets } from '../../src/vscode/targets';
 import { bulkFolder, freshEmulator, services } from './support/extension';
 import { folderOf } from './support/payloads';
 import { reportOf } from './support/report';
@@ -73,6 +74,8 @@ describe('a run that was interrupted', () => {
     const never = new Promise<never>(() => undefined);
     const dying: Services = {
       ...all,
+      // It will never let go of its own.
+      targets: new Targets(),
       connect: async (...args) =>
         (await all.connect(...args)).with(({ transport }) => ({
           transport: {

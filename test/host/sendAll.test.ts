@@ -4,6 +4,8 @@ import type { Emulator } from '../../src/emulator/index';
 import { COMMANDS } from '../../src/manifest';
 import { EMULATOR_ACCOUNT } from '../../src/node/emulatorTokens';
 import { beginRun } from '../../src/vscode/bulk/beginRun';
+import type { Services } from '../../src/vscode/services';
+import { appointmentPath } from '../../src/core/graph/target';
 import { checkFile, type ReadyFile } from '../../src/vscode/bulk/checkFile';
 import { discardEditor } from './support/editor';
 import { freshEmulator, services, writes } from './support/extension';
@@ -69,6 +71,54 @@ describe('sending many files', () => {
       assert.deepEqual(writes(emulator), []);
     });
   }
+
+  it('sends to no appointment that a command is sending to, nor the other way round', async () => {
+    const emulator = await freshEmulator();
+    const all = await services();
+    const folder = await folderOf('busy', {
+      'a.vappt.json': samplePayload(),
+      'b.vappt.json': samplePayload({ $meeting: emulator.addMeeting({ appointment: true }).id }),
+    });
+    const [a, b] = ['a', 'b'].map((name) => Uri.joinPath(folder, `${name}.vappt.json`));
+    assert.ok(a && b);
+    const files = [await ready(a), await ready(b)];
+    let isMet = false;
+    const connect: Services['connect'] = async (...args) =>
+      (await all.connect(...args)).with(({ transport }) => ({
+        transport: {
+          send: async (request, options) => {
+            if (request.method === 'PATCH' && !isMet) {
+              isMet = true;
+              // While the run sends to it: the command is refused.
+              await commands.executeCommand(COMMANDS.send, a);
+            }
+            return await transport.send(request, options);
+          },
+        },
+      }));
+    await beginRun({ ...all, connect }, { files: files.slice(0, 1), account: EMULATOR_ACCOUNT, known: [] });
+    assert.deepEqual([isMet, writes(emulator)], [true, ['PATCH 204']]);
+
+    const { plan } = files[0] ?? assert.fail();
+    const { results } = await all.bulk();
+    // As a command does that sends it.
+    await all.targets.once(`emulator${appointmentPath(plan.target)}`, async () => {
+      assert.deepEqual(await sent(files), [
+        ['cancelled', 'This appointment is being sent already. Wait for its answer.'],
+        ['updated', '204 No Content: saved'],
+      ]);
+    });
+    assert.deepEqual(writes(emulator), ['PATCH 204', 'PATCH 204']);
+    // What may have been applied earlier is still in doubt.
+    const doubt = { etagSent: 'W/"1"' };
+    const known = [{ uri: a, outcome: 'unknown' as const, title: 'Interrupted', doubt }];
+    await all.targets.once(`emulator${appointmentPath(plan.target)}`, async () => {
+      await beginRun(all, { files: files.slice(0, 1), account: EMULATOR_ACCOUNT, known });
+    });
+    assert.deepEqual([results.all[0]?.outcome, results.all[0]?.doubt], ['cancelled', doubt]);
+    assert.deepEqual(await sent([files[0] ?? assert.fail()]), [['updated', '204 No Content: saved']]);
+    assert.equal(results.all.length, 1);
+  });
 
   it('counts what came of a listed file when it was sent on its own', async () => {
     const emulator = await freshEmulator();

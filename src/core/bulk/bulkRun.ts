@@ -42,7 +42,7 @@ export class BulkRun {
   async one(job: BulkJob): Promise<void> {
     if (this.#failures.length > 0) return;
     try {
-      const result = this.#notTried(job) ?? (await this.#send(job));
+      const result = this.#notTried(job) ?? (await this.#alone(job));
       const entry = endedEntry(job, result);
       try {
         if (entry !== undefined) await this.#options.journal?.write(entry);
@@ -67,6 +67,13 @@ export class BulkRun {
       return { kind: 'notTried', outcome: { kind: 'cancelled', requestSent: false } };
     }
     return this.#verdict === undefined ? undefined : { kind: 'notTried', outcome: this.#verdict };
+  }
+
+  async #alone(job: BulkJob): Promise<JobResult> {
+    const { alone } = this.#options;
+    // What an earlier run has done goes nowhere.
+    if (alone === undefined || job.earlier?.kind === 'certain') return await this.#send(job);
+    return await alone(job, () => this.#send(job));
   }
 
   async #send(job: BulkJob): Promise<JobResult> {

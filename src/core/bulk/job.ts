@@ -50,5 +50,5 @@ export type JobResult =
   | { readonly kind: 'unreadable'; readonly reason: Text }
   /** An earlier run has done it. */
   | { readonly kind: 'earlier'; readonly entry: EndedEntry }
-  /** It was not tried. */
-  | { readonly kind: 'notTried'; readonly outcome: SendOutcome };
+  /** It was not tried. `reason`: why, where the outcome does not say it. */
+  | { readonly kind: 'notTried'; readonly outcome: SendOutcome; readonly reason?: Text };

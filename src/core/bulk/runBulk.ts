@@ -13,6 +13,11 @@ export interface BulkOptions {
   readonly journal?: Journal | undefined;
   /** Aborted: nothing more goes out, and what is on its way is waited for. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Sends a job unless somebody else is sending to its appointment: then it answers at once why not. It must not wait:
+   * a batch goes out when every job waits for an answer.
+   */
+  readonly alone?: ((job: BulkJob, send: () => Promise<JobResult>) => Promise<JobResult>) | undefined;
   /** Told each result as soon as it is certain and in the journal, in no particular order. */
   readonly onResult: (job: BulkJob, result: JobResult) => void;
   /** Told when the service asks everybody to wait, in milliseconds. */

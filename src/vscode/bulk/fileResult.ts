@@ -36,7 +36,7 @@ export function resultOf(name: string, result: JobResult): FileResult {
     case 'earlier':
       return earlierResult(uri, result.entry);
     case 'notTried': {
-      const title = translate(outcomeTexts(result.outcome, undefined).title);
+      const title = translate(result.reason ?? outcomeTexts(result.outcome, undefined).title);
       return { uri, outcome: result.outcome.kind, title };
     }
   }

@@ -1,10 +1,11 @@
 import { ProgressLocation, window } from 'vscode';
-import type { BulkJob } from '../../core/bulk/job';
+import type { BulkJob, JobResult } from '../../core/bulk/job';
 import { isJournalError, type JournalError } from '../../core/bulk/journal';
 import { runBulk } from '../../core/bulk/runBulk';
 import type { CloudName } from '../../core/graph/clouds';
 import { type HistoryEntry, historyEntry } from '../../core/history/entry';
 import type { Account } from '../../core/ports';
+import { text } from '../../core/text';
 import type { OpenRun } from '../../node/keptRuns';
 import { fileName } from '../fileName';
 import { notify } from '../notify';
@@ -23,6 +24,13 @@ const MANY = 20;
 
 /** So many sends go into the history together: each time, all of it is written. */
 const HISTORY_CHUNK = 50;
+
+/** A merge waits for its user as long as it takes, so a run does not wait for it. */
+const BUSY: JobResult = {
+  kind: 'notTried',
+  outcome: { kind: 'cancelled', requestSent: false },
+  reason: text('This appointment is being sent already. Wait for its answer.'),
+};
 
 export interface Run {
   readonly jobs: readonly BulkJob[];
@@ -99,8 +107,9 @@ async function withProgress(
           batch: jobs.length >= MANY,
           journal: open.journal,
           signal: abort.signal,
+          alone: async (job, send) => (await services.targets.writing(job.plan.target, send)) ?? BUSY,
           onResult: (job, result) => {
-            const shown = resultOf(job.name, result);
+            const shown = shownOf(job, result);
             results.set(job.name, shown);
             if (shown.outcome === 'updated') saved += 1;
             if (result.kind === 'sent' && shown.report !== undefined) {
@@ -129,6 +138,13 @@ async function withProgress(
       }
     },
   );
+}
+
+/** What was in doubt before stays in doubt as long as it is not tried: the next run reads before it sends. */
+function shownOf({ name, earlier }: BulkJob, result: JobResult): FileResult {
+  const shown = resultOf(name, result);
+  if (result.kind !== 'notTried' || earlier?.kind !== 'doubt') return shown;
+  return { ...shown, doubt: { etagSent: earlier.etagSent } };
 }
 
 /** Nothing more may be sent when it cannot be written down. What was sent is known, and the run can go on. */

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import type { BulkJob } from '../../../../src/core/bulk/job';
-import { type Journal, type JournalEntry, JournalError } from '../../../../src/core/bulk/journal';
+import {
+  type EndedEntry,
+  type Journal,
+  type JournalEntry,
+  JournalError,
+} from '../../../../src/core/bulk/journal';
 import { CancelledError, NetworkError } from '../../../../src/core/errors';
 import type { Clock, HttpRequest, HttpResponse, HttpTransport } from '../../../../src/core/ports';
 import { job, outcomes, play } from '../../../support/bulk';
@@ -97,6 +102,42 @@ describe('runBulk', () => {
           expected.map(({ name }) => name),
         );
       }
+    });
+  }
+
+  for (const batch of [false, true]) {
+    it(`leaves out a job whose appointment somebody else is sending to${batch ? ', and batches do not wait for it' : ''}`, async () => {
+      const server = new Server();
+      if (batch) {
+        server.onSend = ({ body = '' }) => {
+          const { requests } = JSON.parse(body) as { requests: { id: string }[] };
+          return answer(200, { responses: requests.map(({ id }) => ({ id, status: 204 })) });
+        };
+      }
+      const asked: string[] = [];
+      const results = await play(
+        { root: ROOT, transport: server },
+        [
+          job('a', 'm'),
+          job('b', 'busy'),
+          job('c', 'n'),
+          job('d', 'busy', {
+            earlier: { kind: 'certain', entry: { outcome: 'updated' } as EndedEntry },
+          }),
+        ],
+        {
+          batch,
+          alone: async ({ name, plan }, send) => {
+            asked.push(name);
+            return plan.target.meetingId === 'busy'
+              ? { kind: 'notTried', outcome: { kind: 'cancelled', requestSent: false } }
+              : await send();
+          },
+        },
+      );
+      assert.deepEqual(outcomes(results), { a: 'updated', b: 'notTried', c: 'updated', d: 'earlier' });
+      assert.deepEqual(asked.sort(), ['a', 'b', 'c']);
+      assert.equal(server.sent.length, batch ? 1 : 2);
     });
   }
 
