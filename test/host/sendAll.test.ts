@@ -4,6 +4,7 @@ import type { Emulator } from '../../src/emulator/index';
 import { COMMANDS } from '../../src/manifest';
 import { EMULATOR_ACCOUNT } from '../../src/node/emulatorTokens';
 import { beginRun } from '../../src/vscode/bulk/beginRun';
+import { findPayloads } from '../../src/vscode/bulk/findPayloads';
 import type { Services } from '../../src/vscode/services';
 import { appointmentPath } from '../../src/core/graph/target';
 import { checkFile, type ReadyFile } from '../../src/vscode/bulk/checkFile';
@@ -194,6 +195,29 @@ describe('sending many files', () => {
       await write(uri, `\ufeff${samplePayload({ externalAppointmentId: '\ufffd' })}`);
       await ready(uri);
     });
+  });
+
+  it('stops looking for files when that is cancelled, or when it has enough, with the first of them', async () => {
+    const text = samplePayload();
+    const folder = await folderOf('looked', {
+      'c.vappt.json': text,
+      'b.vappt.json': text,
+      'b/a.vappt.json': text,
+      'b/node_modules/x.vappt.json': text,
+    });
+    const found = async (...args: Parameters<typeof findPayloads>): Promise<string[]> =>
+      (await findPayloads(...args)).map(({ path }) => path.slice(folder.path.length + 1));
+    const all = await found([folder]);
+    assert.deepEqual(all, ['b.vappt.json', 'b/a.vappt.json', 'c.vappt.json']);
+    for (const most of [0, 1, 2]) assert.deepEqual(await found([folder], { most }), all.slice(0, most));
+    let asked = 0;
+    const token = {
+      get isCancellationRequested() {
+        asked += 1;
+        return asked > 4;
+      },
+    };
+    assert.deepEqual(await found([folder, folder], { token }), ['b.vappt.json', 'b/a.vappt.json']);
   });
 
   it('shows results by outcome, those that need somebody first, named for screen readers', async () => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { commands, type TreeItem } from 'vscode';
+import { commands, type TreeItem, Uri, workspace } from 'vscode';
 import { DEFAULT_USER, SAMPLE_MEETING_ID } from '../../src/emulator/constants';
 import { COMMANDS, VIEWS } from '../../src/manifest';
 import { createLists, type Lists } from '../../src/vscode/view';
+import { PayloadFiles } from '../../src/vscode/view/payloadFiles';
 import type { Services } from '../../src/vscode/services';
 import { freshEmulator, services } from './support/extension';
-import { openPayload, samplePayload } from './support/payloads';
+import { folderOf, openPayload, samplePayload } from './support/payloads';
 import { reportOf } from './support/report';
 
 const shown = (items: readonly TreeItem[]): string[] =>
@@ -80,6 +81,32 @@ describe('the views of the activity bar', () => {
       parts.bases.get(JSON.stringify(['emulator', 'me:emulator', SAMPLE_MEETING_ID])) ?? assert.fail(),
     );
     assert.ok(contexts(await lists.appointments()).includes('vappt.appointment.stale'));
+  });
+
+  it('follow a file that is changed, and a folder that is gone', async () => {
+    const folder = await folderOf('followed', { 'a.vappt.json': samplePayload({ $meeting: 'x' }) });
+    const uri = Uri.joinPath(folder, 'a.vappt.json');
+    const files = new PayloadFiles(() => {
+      told();
+    });
+    let told = (): void => undefined;
+    /** Asks after all news, as the view does: VS Code tells of what was written before, too. */
+    const until = async (isThere: (meetings: ReadonlyMap<string, Uri>) => boolean): Promise<void> => {
+      for (;;) {
+        const news = new Promise<void>((resolve) => {
+          told = resolve;
+        });
+        if (isThere(await files.byMeeting())) return;
+        await news;
+      }
+    };
+    assert.equal((await files.byMeeting()).get('x')?.path, uri.path);
+    const changed = new TextEncoder().encode(samplePayload({ $meeting: 'y' }));
+    await workspace.fs.writeFile(uri, changed);
+    await until((meetings) => !meetings.has('x') && meetings.get('y')?.path === uri.path);
+    await workspace.fs.delete(folder, { recursive: true });
+    await until((meetings) => !meetings.has('y'));
+    files.dispose();
   });
 
   it('fetch and forget the very appointment of an item, also where no file is about it', async () => {

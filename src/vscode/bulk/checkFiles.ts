@@ -1,4 +1,4 @@
-import { ProgressLocation, type Uri, window } from 'vscode';
+import { type CancellationToken, ProgressLocation, type Uri, window } from 'vscode';
 import { say } from '../translate';
 import { checkFile, type CheckedFile } from './checkFile';
 
@@ -7,11 +7,13 @@ import { checkFile, type CheckedFile } from './checkFile';
  *
  * @returns `undefined` when the user has cancelled
  */
-export async function checkFiles(find: () => Promise<readonly Uri[]>): Promise<CheckedFile[] | undefined> {
+export async function checkFiles(
+  find: (token: CancellationToken) => Promise<readonly Uri[]>,
+): Promise<CheckedFile[] | undefined> {
   return await window.withProgress(
     { location: ProgressLocation.Notification, cancellable: true, title: say('Checking the files') },
     async (progress, token) => {
-      const uris = await find();
+      const uris = await find(token);
       const checked: CheckedFile[] = [];
       for (const uri of uris) {
         if (token.isCancellationRequested) return undefined;

@@ -1,4 +1,4 @@
-import { Uri, window } from 'vscode';
+import { type CancellationToken, Uri, window } from 'vscode';
 import { accountName } from '../../core/auth/account';
 import { beginRun } from '../bulk/beginRun';
 import { type FileProblem, type ReadyFile } from '../bulk/checkFile';
@@ -22,7 +22,7 @@ export const sendAll: Handler = async (services, uri, selection) => {
   await oneRun(services, () =>
     sendFiles(
       services,
-      () => findPayloads(selected.length > 0 ? selected : uri instanceof Uri ? [uri] : []),
+      (token) => findPayloads(selected.length > 0 ? selected : uri instanceof Uri ? [uri] : [], { token }),
       [],
     ),
   );
@@ -58,7 +58,7 @@ export async function oneRun(services: Services, run: () => Promise<void>): Prom
 /** @param known of an earlier run, and shown beside what becomes of these files */
 async function sendFiles(
   services: Services,
-  find: () => Promise<readonly Uri[]>,
+  find: (token: CancellationToken) => Promise<readonly Uri[]>,
   known: readonly FileResult[],
 ): Promise<void> {
   if (!isTrusted()) return;
