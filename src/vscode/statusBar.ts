@@ -68,7 +68,7 @@ async function update(
     return;
   }
   const { cloud } = readConfig();
-  const isSigningIn = services.flow.registration !== undefined;
+  const isSigningIn = cloud !== 'emulator' && services.flow.registration !== undefined;
   // While somebody signs in, the way to its help.
   item.command = isSigningIn ? COMMANDS.signIn : COMMANDS.selectCloud;
   if (cloud === 'emulator') {
@@ -98,7 +98,14 @@ async function update(
   }
   const { known } = await payloadState(services, document);
   if (!isLatest()) return;
-  if (known?.theirs !== undefined) item.text += ` · $(warning) ${say('the server has changed')}`;
+  if (known?.theirs !== undefined) {
+    item.text += ` · $(warning) ${say('the server has changed')}`;
+    if (!isSigningIn) {
+      const title = say('Compare with Server');
+      item.command = { title, command: COMMANDS.compare, arguments: [document.uri] };
+      item.tooltip = say('Somebody has changed the appointment since it was read. Press to compare.');
+    }
+  }
   // Or a screen reader reads the names of the icons.
   const words = item.text.replace(/\$\([\w~-]+\) /g, '');
   item.accessibilityInformation = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
-import { commands, ConfigurationTarget, type Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { commands, ConfigurationTarget, env, type Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import { SAMPLE_MEETING_ID } from '../../src/emulator/constants';
 import type { Emulator } from '../../src/emulator/index';
 import { COMMANDS } from '../../src/manifest';
@@ -112,6 +112,26 @@ describe('sending', () => {
     emulator.addMeeting({ id: 'nobody-knows-it' });
     assert.match(await reportOf(() => commands.executeCommand(COMMANDS.create, uri)), /201 Created: created/);
     assert.match(await reportOf(() => commands.executeCommand(COMMANDS.send, uri)), /204 No Content: saved/);
+  });
+
+  it('regression: nothing is created under the id of somebody else’s meeting', async () => {
+    const { uri } = await openPayload(
+      'others.vappt.json',
+      samplePayload({ $user: '4b9b4a5e-1111-4222-8333-444455556666' }),
+    );
+    const report = await reportOf(() => commands.executeCommand(COMMANDS.send, uri));
+    assert.match(report, /404 Not Found: somebody else’s meeting/);
+    const told = overheard().said.findLast(({ text }) => text.includes('somebody else’s meeting'));
+    assert.doesNotMatch(told?.text ?? '', /Create/);
+  });
+
+  it('the report of the payload in front can be copied', async () => {
+    const { uri } = await openPayload('copied.vappt.json', samplePayload());
+    const report = await reportOf(() => commands.executeCommand(COMMANDS.send, uri));
+    await commands.executeCommand(COMMANDS.copyReport);
+    const copied = await env.clipboard.readText();
+    assert.match(copied, /204 No Content: saved/);
+    assert.ok(report.includes(copied.trim().split('\n')[0] ?? '-'));
   });
 
   it('regression: what an old notification was about is not done to another appointment', async () => {

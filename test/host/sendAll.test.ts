@@ -54,6 +54,24 @@ describe('sending many files', () => {
     assert.deepEqual(writes(emulator), []);
   });
 
+  it('regression: a retry that cannot begin leaves what came of the others', async () => {
+    const emulator = await freshEmulator();
+    emulator.setFaults({ queue: [{ match: { method: 'PATCH' }, status: 400 }] });
+    const folder = await folderOf('retried', {
+      'a.vappt.json': samplePayload(),
+      'b.vappt.json': samplePayload({ $meeting: 'nobody-at-all' }),
+    });
+    const uris = ['a', 'b'].map((name) => Uri.joinPath(folder, `${name}.vappt.json`));
+    const ready = await Promise.all(uris.map((uri) => checkFile(uri)));
+    await sent(ready.filter((file): file is ReadyFile => !('problem' in file)));
+    const { results } = await (await services()).bulk();
+    const outcomes = (): string[] => results.all.map(({ outcome }) => outcome).sort();
+    assert.deepEqual(outcomes(), ['notFound', 'rejected']);
+    await workspace.fs.writeFile(uris[1] ?? folder, new TextEncoder().encode('no JSON'));
+    await commands.executeCommand(COMMANDS.retryFailed);
+    assert.deepEqual(outcomes(), ['invalid', 'rejected']);
+  });
+
   for (const [what, directives] of Object.entries({
     meeting: { $meeting: 'another' },
     user: { $user: '9d2a4c0e-5a4f-4a62-8c0e-3d4f6f2b7a11' },

@@ -3,7 +3,7 @@ import { commands, type TreeItem, Uri, workspace } from 'vscode';
 import { DEFAULT_USER, SAMPLE_MEETING_ID } from '../../src/emulator/constants';
 import { COMMANDS, VIEWS } from '../../src/manifest';
 import { createLists, type Lists } from '../../src/vscode/view';
-import { PayloadFiles } from '../../src/vscode/view/payloadFiles';
+import { meetingKey, PayloadFiles } from '../../src/vscode/view/payloadFiles';
 import type { Services } from '../../src/vscode/services';
 import { freshEmulator, services } from './support/extension';
 import { folderOf, openPayload, samplePayload } from './support/payloads';
@@ -90,6 +90,7 @@ describe('the views of the activity bar', () => {
       told();
     });
     let told = (): void => undefined;
+    const mine = (meetingId: string): string => meetingKey({ user: 'me', meetingId });
     /** Asks after all news, as the view does: VS Code tells of what was written before, too. */
     const until = async (isThere: (meetings: ReadonlyMap<string, Uri>) => boolean): Promise<void> => {
       for (;;) {
@@ -100,12 +101,12 @@ describe('the views of the activity bar', () => {
         await news;
       }
     };
-    assert.equal((await files.byMeeting()).get('x')?.path, uri.path);
+    assert.equal((await files.byMeeting()).get(mine('x'))?.path, uri.path);
     const changed = new TextEncoder().encode(samplePayload({ $meeting: 'y' }));
     await workspace.fs.writeFile(uri, changed);
-    await until((meetings) => !meetings.has('x') && meetings.get('y')?.path === uri.path);
+    await until((meetings) => !meetings.has(mine('x')) && meetings.get(mine('y'))?.path === uri.path);
     await workspace.fs.delete(folder, { recursive: true });
-    await until((meetings) => !meetings.has('y'));
+    await until((meetings) => !meetings.has(mine('y')));
     files.dispose();
   });
 

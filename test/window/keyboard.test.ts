@@ -90,7 +90,7 @@ describeOn([NEWEST_VSCODE], 'with the keyboard alone', ({ share }) => {
     await page.locator('.codelens-decoration a', { hasText: 'Finish the Merge…' }).waitFor();
     await focusText(page);
     await page.keyboard.press('Control+Alt+Enter');
-    await quickInput(page).getByText('A merge waits for you').waitFor();
+    await quickInput(page).getByText(`A merge of ${FILE} waits for you`).waitFor();
     // What is to be decided is in view again.
     await page.locator('.tab.active', { hasText: 'merged with the server' }).waitFor();
     await quickInput(page)

@@ -1,4 +1,5 @@
 import type { Action } from '../notify';
+import { guard } from '../commands/runCommand';
 import type { Services } from '../services';
 import { say } from '../translate';
 
@@ -6,8 +7,9 @@ import { say } from '../translate';
 export function showResults(services: Services): Action {
   return {
     title: say('Show Results'),
-    run: async () => {
-      await (await services.bulk()).results.reveal();
-    },
+    run: () =>
+      guard(services, 'Show Results', async () => {
+        await (await services.bulk()).results.reveal();
+      }),
   };
 }

@@ -1,5 +1,6 @@
 import { env, Uri } from 'vscode';
 import { notify } from '../notify';
+import { pickDocument } from '../payloads';
 import { say } from '../translate';
 import type { Handler } from './runCommand';
 
@@ -10,13 +11,15 @@ export const clearResults: Handler = async (services) => {
   await results.show([]);
 };
 
-/** Copy Report: of a file in the results. */
-export const copyReport: Handler = async (services, uri) => {
+/** Copy Report: of a file in the results, or of the last send of the payload in front. */
+export const copyReport: Handler = async (services, argument) => {
   const { results } = await services.bulk();
+  const uri =
+    argument instanceof Uri ? argument : (await pickDocument(undefined, services.lastPayload.uri))?.uri;
+  const name = uri?.toString();
   const report =
-    uri instanceof Uri
-      ? results.all.find((result) => result.uri.toString() === uri.toString())?.report
-      : undefined;
+    results.all.find((result) => result.uri.toString() === name)?.report ??
+    services.history.entries().find(({ document }) => document === name)?.report;
   if (report === undefined) {
     notify('information', say('There is no report of this file here. Show History has the earlier ones.'));
     return;

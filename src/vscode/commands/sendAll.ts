@@ -74,7 +74,9 @@ async function sendFiles(
     await confirmAndSend(services, ready, known);
     return;
   }
-  const shown = merged(known, [...problems.map(problemResult), ...ready.map(waitingResult)]);
+  // What came of a file in an earlier run still says more than that it waits.
+  const waiting = ready.filter(({ uri }) => !known.some((each) => each.uri.toString() === uri.toString()));
+  const shown = merged(known, [...problems.map(problemResult), ...waiting.map(waitingResult)]);
   await (await services.bulk()).results.show(shown);
   refuse(
     services,

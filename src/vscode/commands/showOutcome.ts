@@ -3,6 +3,7 @@ import type { Target } from '../../core/graph/target';
 import { historyEntry } from '../../core/history/entry';
 import { buildBody } from '../../core/payload/body';
 import { personalValues } from '../../core/payload/personalValues';
+import { isOthersMeeting } from '../../core/report/explanations';
 import { outcomeTexts } from '../../core/report/outcomeTexts';
 import { sendReport } from '../../core/report/sendReport';
 import type { ServerChanges } from '../../core/send/outcome';
@@ -57,7 +58,7 @@ export async function showOutcome(
 function nextSteps(
   services: Services,
   { document, plan }: Prepared,
-  { outcome, request }: SendRecord,
+  { call, outcome, request }: SendRecord,
 ): Action[] {
   const { uri } = document;
   const step = (title: string, command: CommandName): Action => ({
@@ -82,6 +83,7 @@ function nextSteps(
     case 'cancelled':
       return outcome.requestSent ? [fetch, showReport] : [showReport];
     case 'notFound':
+      if (isOthersMeeting(call.reply)) return [showReport];
       if (plan.target.cloud === 'emulator') {
         return [createInEmulator(services, plan.target, uri), showReport];
       }

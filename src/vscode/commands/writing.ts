@@ -1,4 +1,3 @@
-import { appointmentPath } from '../../core/graph/target';
 import type { Account } from '../../core/ports';
 import type { SendParts } from '../../core/send/fetchAppointment';
 import { readConfig } from '../config';
@@ -24,7 +23,7 @@ export async function writing<Result>(
 ): Promise<Result | undefined> {
   const { target } = prepared.plan;
   // The question too: a double click would ask twice, and send once for each answer.
-  const ran = await services.targets.once(`${target.cloud}${appointmentPath(target)}`, async () => {
+  const ran = await services.targets.writing(target, async () => {
     const account = await services.accountOf(target.cloud);
     if (!(await isConfirmed(services, prepared, account))) return { result: undefined };
     const result = await slowProgress(title, async (signal, tell) => {

@@ -10,13 +10,12 @@ import { say } from '../translate';
  */
 export async function askAgain({ questions }: Services, argument: unknown): Promise<boolean> {
   const front = window.activeTextEditor?.document;
+  const named = argument instanceof Uri ? argument : front?.uri;
+  const behind = named && payloadBehind(named);
   const uri =
-    argument instanceof Uri
-      ? // The comparison that a merge shows has the command, too.
-        (payloadBehind(argument) ?? argument)
-      : front !== undefined && isPayload(front)
-        ? front.uri
-        : undefined;
+    // The comparison that a merge shows has the command, too.
+    behind ??
+    (argument instanceof Uri ? argument : front !== undefined && isPayload(front) ? front.uri : undefined);
   const open = questions.about(uri);
   if (open === undefined) return false;
   // The tab may be closed meanwhile, or behind another one.
@@ -26,7 +25,7 @@ export async function askAgain({ questions }: Services, argument: unknown): Prom
     { label: say('Stop the Merge'), detail: say('Nothing is sent.'), answer: undefined },
   ];
   const choice = await window.showQuickPick(items, {
-    title: say('A merge waits for you'),
+    title: say('A merge of {name} waits for you', { name: open.name }),
     placeHolder: open.summary,
     // What was just brought into view takes the focus a moment later.
     ignoreFocusOut: true,

@@ -1,14 +1,12 @@
 import { Disposable, StatusBarAlignment, type StatusBarItem, ThemeColor, type Uri, window } from 'vscode';
 import { COMMANDS } from '../../manifest';
-import { plain } from '../notify';
+import { plain, withoutIcons } from '../notify';
 import { say } from '../translate';
 import type { OpenQuestion, OpenQuestions } from './openQuestions';
 
 /** What is asked, and about which payload file. */
 export interface Question extends Omit<OpenQuestion, 'answer'> {
   readonly document: Uri;
-  /** The file's name. */
-  readonly name: string;
   /** The whole of it. */
   readonly question: string;
 }
@@ -19,7 +17,7 @@ export interface Question extends Omit<OpenQuestion, 'answer'> {
  */
 export async function askUser(
   questions: OpenQuestions,
-  { document, name, question, ...asked }: Question,
+  { document, question, ...asked }: Question,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   if (signal.aborted) return undefined;
@@ -30,7 +28,7 @@ export async function askUser(
     });
     keep = Disposable.from(
       questions.add(document, { ...asked, answer: resolve }),
-      showReminder(document, name, question),
+      showReminder(document, withoutIcons(asked.name), question),
     );
   });
   const titles = asked.answers.map(({ title }) => title);

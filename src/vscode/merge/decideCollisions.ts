@@ -111,7 +111,7 @@ function wayToDecide(step: MergeStep, isSaved: boolean): WayToDecide {
   return {
     open: openMergeEditor,
     question: say(
-      'Changed here and on the server: {paths}. The result has yours: decide in the merge editor, then send.',
+      'Changed here and on the server: {paths}. The result has yours: to take the server’s, remove yours there first. Then send.',
       { paths },
     ),
   };

@@ -41,7 +41,7 @@ export async function openMergeEditor(
       input2: {
         uri: provide('yours', mine),
         title: say('Yours'),
-        description: name,
+        description: say('{name}, and what only the server has changed', { name }),
       },
       output: payload.uri,
     });

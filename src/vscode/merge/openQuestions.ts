@@ -9,6 +9,8 @@ export interface Answer {
 
 /** A question of a notification, and how to answer it from elsewhere. */
 export interface OpenQuestion {
+  /** The file's name. */
+  readonly name: string;
   /** What it is about, in one line. */
   readonly summary: string;
   readonly answers: readonly Answer[];

@@ -69,9 +69,15 @@ async function withCode(
     timeoutMs: CODE_LIMIT_MS,
     showCode: (code) => {
       tell(say('enter {userCode} at {verificationUri}', { ...code }));
-      void offerPage(code).then((goesOn) => {
-        if (!goesOn) abort.abort();
-      });
+      void offerPage(code).then(
+        (goesOn) => {
+          if (!goesOn) abort.abort();
+        },
+        // Without the code nobody can sign in.
+        () => {
+          abort.abort();
+        },
+      );
     },
   });
 }

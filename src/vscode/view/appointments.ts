@@ -9,7 +9,7 @@ import { type Line, ViewItem } from './item';
 import { tagText } from '../language/stateText';
 import { fileLabel, fileName } from '../fileName';
 import { shortTime } from './shortTime';
-import type { PayloadFiles } from './payloadFiles';
+import { meetingKey, type PayloadFiles } from './payloadFiles';
 
 interface Read {
   readonly key: string;
@@ -33,7 +33,7 @@ export async function appointments(services: Services, files: PayloadFiles): Pro
   return read.map((each) => {
     const isHere =
       each.target.cloud === cloud && (each.account === undefined || each.account === account?.id);
-    return itemOf(each, { now: clock.now(), uri: about.get(each.target.meetingId), isHere });
+    return itemOf(each, { now: clock.now(), uri: about.get(meetingKey(each.target)), isHere });
   });
 }
 

@@ -1,7 +1,10 @@
 import { Disposable, type Uri, workspace } from 'vscode';
 import { readDirectives } from '../../core/payload/directives';
 import { parsePayload } from '../../core/payload/parse';
+import type { Target } from '../../core/graph/target';
+import type { Directives } from '../../core/payload/model';
 import { PAYLOAD_SUFFIX } from '../../manifest';
+import { readConfig } from '../config';
 import { findPayloads, isSkipped } from '../bulk/findPayloads';
 import { payloadOf } from '../payloads';
 import { readPayloadText } from '../payloadText';
@@ -42,12 +45,15 @@ export class PayloadFiles implements Disposable {
     );
   }
 
-  /** The file about each meeting: an open document first, then the first file by its path. */
+  /** The file about each appointment, as `meetingKey` names it: an open document first, then the first file by its path. */
   async byMeeting(): Promise<ReadonlyMap<string, Uri>> {
     const found = await this.#index.byMeeting();
     for (const document of workspace.textDocuments.filter(isPayload)) {
-      const { meeting } = readDirectives(payloadOf(document));
-      if (meeting !== undefined) found.set(meeting, document.uri);
+      const { uri } = document;
+      // What is open counts as it is, and not as it is on the disk.
+      for (const [key, each] of found) if (each.toString() === uri.toString()) found.delete(key);
+      const key = keyOf(readDirectives(payloadOf(document)), uri);
+      if (key !== undefined) found.set(key, uri);
     }
     return found;
   }
@@ -60,5 +66,14 @@ export class PayloadFiles implements Disposable {
 async function readMeeting(uri: Uri): Promise<string | undefined> {
   const read = await readPayloadText(uri);
   // Gone since it was found, or nothing that could be sent.
-  return 'problem' in read ? undefined : readDirectives(parsePayload(read.text)).meeting;
+  return 'problem' in read ? undefined : keyOf(readDirectives(parsePayload(read.text)), uri);
+}
+
+/** Names whose meeting it is. */
+export function meetingKey({ user, meetingId }: Pick<Target, 'user' | 'meetingId'>): string {
+  return JSON.stringify([user.toLowerCase(), meetingId]);
+}
+
+function keyOf({ meeting, user }: Directives, uri: Uri): string | undefined {
+  return meeting && meetingKey({ user: user ?? readConfig(uri).user, meetingId: meeting });
 }
