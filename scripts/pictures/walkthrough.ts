@@ -53,6 +53,9 @@ describeOn([NEWEST_VSCODE], 'pictures of the walkthrough', ({ open }) => {
       const origin = await emulatorOf(page);
       const send = async (words: string, lens: string): Promise<void> => {
         await clearNotifications(page);
+        // The lens stands above the first line, which a window of this size may have scrolled away.
+        await page.mouse.move(300, 150);
+        await page.mouse.wheel(0, -2000);
         await clickLens(page, 'Send Patch');
         await notification(page, `EMULATOR: ${words}`);
         await hide(page, 'Panel');
