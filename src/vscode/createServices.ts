@@ -65,6 +65,7 @@ export function createServices(context: ExtensionContext, place: BulkPlace): Ser
     state,
     secrets.onDidChange(changed),
     flow.onDidChange(changed),
+    workspace.onDidGrantWorkspaceTrust(changed),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('json.validate')) changed();
       if (!event.affectsConfiguration(SECTION)) return;
@@ -77,7 +78,7 @@ export function createServices(context: ExtensionContext, place: BulkPlace): Ser
   let engine: Promise<SignInEngine> | undefined;
   const theEngine = (): Promise<SignInEngine> => (engine ??= loadEngine(logger, test?.authority));
   let made: Promise<SignIns> | undefined;
-  const signIns = (): Promise<SignIns> => (made ??= loadSignIns(context, theEngine));
+  const signIns = (): Promise<SignIns> => (made ??= loadSignIns(context, theEngine, changed));
   let bulk: Promise<Bulk> | undefined;
   const warned = new Set<string>();
   return {
@@ -130,9 +131,13 @@ function endpointOf(cloud: RealCloud, test: TestEndpoints | undefined): Endpoint
   return test === undefined ? realEndpoint(cloud) : { cloud, root: test.graphRoot };
 }
 
-async function loadSignIns(context: ExtensionContext, engine: () => Promise<SignInEngine>): Promise<SignIns> {
+async function loadSignIns(
+  context: ExtensionContext,
+  engine: () => Promise<SignInEngine>,
+  changed: () => void,
+): Promise<SignIns> {
   const { createSignIns } = await import('./online/index');
-  return createSignIns(context, engine);
+  return createSignIns(context, engine, changed);
 }
 
 async function openBulk(

@@ -1,9 +1,13 @@
-import { SignInNeededError } from '../errors';
+import { isCallFailure, SignInNeededError } from '../errors';
 import type { AccessToken, TokenProvider, TokenRequest } from '../ports';
+import { redact } from '../report/redact';
 import { text as say } from '../text';
 import { lacksPermission } from './permissions';
 import type { Registration } from './registration';
 import { readClaims } from './tokenClaims';
+
+/** Longer ones are no messages. */
+const MAX_MESSAGE = 200;
 
 export interface Session {
   readonly accessToken: string;
@@ -15,7 +19,8 @@ export interface Session {
 /** The accounts that VS Code's own Microsoft sign-in has. */
 export interface SessionSource {
   /**
-   * A session with a fresh token, without asking anybody; `undefined` where there is none.
+   * A session with a fresh token, without asking anybody; `undefined` where there is none. VS Code rejects with errors of
+   * its own, such as when its provider has been disabled or does not answer in time.
    * @param id of the account
    * @param claims what the token has to prove, where the service has asked for that
    */
@@ -35,7 +40,7 @@ export class SessionTokens implements TokenProvider {
   }
 
   async getToken({ permissions = [], refused, claims: wanted }: TokenRequest = {}): Promise<AccessToken> {
-    const session = await this.#source.silent(this.#registration, this.#id, wanted);
+    const session = await this.#silent(wanted);
     if (session === undefined) {
       throw new SignInNeededError(say('VS Code has no session for this account any more. Sign in again.'));
     }
@@ -61,4 +66,20 @@ export class SessionTokens implements TokenProvider {
       },
     };
   }
+
+  async #silent(claims: string | undefined): Promise<Session | undefined> {
+    try {
+      return await this.#source.silent(this.#registration, this.#id, claims);
+    } catch (error) {
+      if (isCallFailure(error)) throw error;
+      throw new SignInNeededError(
+        say('VS Code gave no session for this account: {message}', { message: wordsOf(error) }),
+      );
+    }
+  }
+}
+
+/** What an error of somebody else's code says, fit to show. */
+export function wordsOf(error: unknown): string {
+  return redact(error instanceof Error ? error.message : String(error)).slice(0, MAX_MESSAGE);
 }

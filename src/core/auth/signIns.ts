@@ -1,7 +1,7 @@
 import { isSignInNeededError, SignInNeededError } from '../errors';
 import type { RealCloud } from '../graph/clouds';
 import { isRecord } from '../graph/reply';
-import type { Account, Clock, SignInWay, TokenProvider } from '../ports';
+import type { AccessToken, Account, Clock, SignInWay, TokenProvider, TokenRequest } from '../ports';
 import { type Text, text as say } from '../text';
 import { AccountStore, describeAccount, keyOf, type StoredAccount } from './accountStore';
 import { AccountTokens, ENDED, FORGOTTEN } from './accountTokens';
@@ -10,7 +10,7 @@ import type { PastedToken } from './pastedToken';
 import { PastedTokens } from './pastedTokens';
 import type { Registration, RegistrationCheck } from './registration';
 import type { SecretBox } from './secretBox';
-import { type SessionSource, SessionTokens } from './sessionTokens';
+import { type SessionSource, SessionTokens, wordsOf } from './sessionTokens';
 
 /** What is remembered without being secret; VS Code's `globalState` is one. */
 export interface Memory {
@@ -26,6 +26,8 @@ export interface SignInParts {
   readonly engine: () => Promise<SignInEngine>;
   /** Accounts that VS Code itself signs in. */
   readonly sessions: SessionSource;
+  /** Whether VS Code may be asked for a session: it is not, before the user trusts the workspace. */
+  readonly isTrusted: () => boolean;
   /** What the settings say now. */
   readonly registration: (cloud: RealCloud) => RegistrationCheck;
 }
@@ -44,9 +46,15 @@ type Choice =
 
 const CHOICE = 'vappt.signIn.choice:';
 const SIGNED_OUT = say('Nobody is signed in. Sign in first.');
+const NOT_TRUSTED = say('VS Code is asked for no sign-in before the workspace is trusted.');
+/** Why there is no session may pass without VS Code saying so. */
+const FAILURE_LASTS_MS = 30_000;
 
-/** How long the editor's word on its session counts where no token is needed. A send asks anew. */
-const SESSION_MS = 60_000;
+/** What VS Code has said about a session, or is being asked. */
+interface KnownSession {
+  readonly state: Promise<SignInState>;
+  readonly until: number;
+}
 
 /** Who is signed in to which cloud, and whose token is used. */
 export class SignIns {
@@ -54,8 +62,9 @@ export class SignIns {
   readonly pasted: PastedTokens;
   readonly #parts: SignInParts;
   /** By account: what the next sign-in has to prove. */
-  #session: { readonly key: string; readonly askedAt: number; readonly state: SignInState } | undefined;
   readonly #challenges = new Map<string, string>();
+  /** Whose VS Code's sessions are: shown and judged all the time, while only a request needs a token. */
+  #known = new Map<string, KnownSession>();
 
   constructor(parts: SignInParts) {
     this.#parts = parts;
@@ -63,7 +72,22 @@ export class SignIns {
     this.pasted = new PastedTokens(parts.secrets, parts.clock);
   }
 
+  /** Never rejects: what shows it has other things to show, too. */
   async state(cloud: RealCloud): Promise<SignInState> {
+    try {
+      return await this.#state(cloud);
+    } catch (error) {
+      return { kind: 'signedOut', reason: reasonOf(error) };
+    }
+  }
+
+  /** VS Code's sessions are others now. */
+  sessionsChanged(): void {
+    // Answers to what was asked before end in the old one.
+    this.#known = new Map();
+  }
+
+  async #state(cloud: RealCloud): Promise<SignInState> {
     const choice = this.#choice(cloud);
     switch (choice?.kind) {
       case 'none':
@@ -75,7 +99,7 @@ export class SignIns {
         return stored.ended ? { kind: 'expired', account, reason: ENDED } : { kind: 'signedIn', account };
       }
       case 'session':
-        return await this.#sessionState(cloud);
+        return await this.#sessionState(cloud, choice.id);
       case 'pasted':
       case undefined: {
         const check = await this.pasted.describe(cloud);
@@ -157,11 +181,14 @@ export class SignIns {
         return new AccountTokens({ store: this.accounts, engine: this.#parts.engine, key, onChallenge });
       }
       case 'session': {
+        if (!this.#parts.isTrusted()) return nobody(NOT_TRUSTED);
         const check = this.#parts.registration(cloud);
-        if (check.kind === 'usable') {
-          return new SessionTokens(this.#parts.sessions, check.registration, choice.id);
-        }
-        return nobody(SIGNED_OUT);
+        if (check.kind !== 'usable') return nobody(SIGNED_OUT);
+        const tokens = new SessionTokens(this.#parts.sessions, check.registration, choice.id);
+        return {
+          getToken: (request) =>
+            this.#sessionToken(tokens, sessionKey(check.registration, choice.id), request),
+        };
       }
       case 'none':
         return nobody(SIGNED_OUT);
@@ -171,24 +198,42 @@ export class SignIns {
     }
   }
 
-  /** Asked for with every look at a payload, and only the editor can tell, which may renew a token for it. */
-  async #sessionState(cloud: RealCloud): Promise<SignInState> {
-    const key = JSON.stringify(this.#choice(cloud)) + choiceKey(this.#partition(cloud));
-    const now = this.#parts.clock.now();
-    const known = this.#session;
-    if (known?.key === key && now - known.askedAt < SESSION_MS) return known.state;
-    const state = await this.#askForSession(cloud);
-    // Whoever is signed out can be signed in at any time.
-    this.#session = state.kind === 'signedIn' ? { key, askedAt: now, state } : undefined;
-    return state;
+  /** What came of it is what is known about the session from now on. */
+  async #sessionToken(tokens: TokenProvider, key: string, request?: TokenRequest): Promise<AccessToken> {
+    const known = this.#known;
+    try {
+      const token = await tokens.getToken(request);
+      const state: SignInState = { kind: 'signedIn', account: token.account };
+      known.set(key, { state: Promise.resolve(state), until: Infinity });
+      return token;
+    } catch (error) {
+      known.delete(key);
+      throw error;
+    }
   }
 
-  async #askForSession(cloud: RealCloud): Promise<SignInState> {
+  async #sessionState(cloud: RealCloud, id: string): Promise<SignInState> {
+    const { clock, isTrusted } = this.#parts;
+    if (!isTrusted()) return { kind: 'signedOut', reason: NOT_TRUSTED };
+    const key = sessionKey(this.#partition(cloud), id);
+    const before = this.#known.get(key);
+    if (before !== undefined && clock.now() < before.until) return await before.state;
+    const state = this.#askForSession(cloud, key);
+    this.#known.set(key, { state, until: Infinity });
+    return await state;
+  }
+
+  async #askForSession(cloud: RealCloud, key: string): Promise<SignInState> {
+    const known = this.#known;
     try {
       return { kind: 'signedIn', account: (await this.#chosen(cloud).getToken()).account };
     } catch (error) {
-      // The editor's words for a sign-in that is switched off or late are no errors of ours either.
-      return { kind: 'signedOut', reason: isSignInNeededError(error) ? error.reason : SIGNED_OUT };
+      const state: SignInState = { kind: 'signedOut', reason: reasonOf(error) };
+      known.set(key, {
+        state: Promise.resolve(state),
+        until: this.#parts.clock.now() + FAILURE_LASTS_MS,
+      });
+      return state;
     }
   }
 
@@ -202,6 +247,7 @@ export class SignIns {
     choice: Choice,
   ): Promise<void> {
     await this.#parts.memory.update(choiceKey(partition), choice);
+    this.sessionsChanged();
   }
 
   /** Other settings, another choice: an account of one app or tenant is never used for another. */
@@ -213,6 +259,15 @@ export class SignIns {
 
 function choiceKey({ cloud, tenant, clientId }: Pick<Registration, 'cloud'> & Partial<Registration>): string {
   return CHOICE + [cloud, tenant ?? '', clientId ?? ''].join('|');
+}
+
+function sessionKey(partition: Pick<Registration, 'cloud'> & Partial<Registration>, id: string): string {
+  return `${choiceKey(partition)}|${id}`;
+}
+
+function reasonOf(error: unknown): Text {
+  if (isSignInNeededError(error)) return error.reason;
+  return say('Who is signed in could not be found out: {message}', { message: wordsOf(error) });
 }
 
 /** What else is stored with each kind. */

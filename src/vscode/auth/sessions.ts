@@ -2,24 +2,33 @@ import {
   authentication,
   type AuthenticationGetSessionOptions,
   type AuthenticationSession,
-  workspace,
+  type Disposable,
 } from 'vscode';
 import { PERMISSION } from '../../core/auth/permissions';
 import type { Registration } from '../../core/auth/registration';
 import type { Session, SessionSource } from '../../core/auth/sessionTokens';
 import { CLOUDS } from '../../core/graph/clouds';
 
+/** The providers of VS Code. */
+const GLOBAL = 'microsoft';
+const SOVEREIGN = 'microsoft-sovereign-cloud';
+
 /** Accounts that VS Code's own Microsoft sign-in has, with the user's app: VS Code's own app cannot get the permission. */
 export const vscodeSessions: SessionSource = {
   async silent(registration, id, claims) {
-    // Nobody signs in from a workspace that is not trusted, not even silently.
-    if (!workspace.isTrusted) return undefined;
     const account = (await authentication.getAccounts(providerOf(registration))).find(
       (each) => each.id === id,
     );
     return account && toSession(await getSession(registration, { silent: true, account }, claims));
   },
 };
+
+/** Tells when somebody has signed in or out of VS Code, in any window. */
+export function onDidChangeSessions(listener: () => void): Disposable {
+  return authentication.onDidChangeSessions(({ provider }) => {
+    if (provider.id === GLOBAL || provider.id === SOVEREIGN) listener();
+  });
+}
 
 /** Lets VS Code ask the user to sign in. @throws when the user cancels */
 export async function askForSession(registration: Registration): Promise<Session | undefined> {
@@ -51,7 +60,7 @@ async function getSession(
 }
 
 function providerOf({ cloud }: Registration): string {
-  return cloud === 'global' ? 'microsoft' : 'microsoft-sovereign-cloud';
+  return cloud === 'global' ? GLOBAL : SOVEREIGN;
 }
 
 function toSession(session: AuthenticationSession | undefined): Session | undefined {

@@ -35,6 +35,7 @@ describe('no secret of a sign-in shows anywhere', () => {
         clock: systemClock,
         engine: () => Promise.resolve(engine),
         sessions: { silent: () => Promise.resolve(undefined) },
+        isTrusted: () => true,
         registration: (cloud) => checkRegistration(cloud, CLIENT_ID, 'organizations'),
       });
       const failed = (result: Awaited<ReturnType<typeof withBrowser>>): void => {

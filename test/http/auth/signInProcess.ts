@@ -15,6 +15,7 @@ const signIns = new SignIns({
   clock: systemClock,
   engine: () => Promise.resolve(engine),
   sessions: { silent: () => Promise.resolve(undefined) },
+  isTrusted: () => true,
   registration: () => ({ kind: 'usable', registration: REGISTRATION }),
 });
 

@@ -54,6 +54,7 @@ describe('who is signed in', () => {
         return Promise.resolve(world().engine);
       },
       sessions: { silent: () => Promise.resolve(undefined) },
+      isTrusted: () => true,
       registration: (cloud) => checkRegistration(cloud, settings.clientId, settings.tenant),
     });
 
