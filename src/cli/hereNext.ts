@@ -11,6 +11,8 @@ export interface SentHow {
   readonly method: 'PATCH' | 'PUT';
   readonly onConflict?: ConflictMode;
   readonly base?: string;
+  /** The meeting is somebody else’s: nothing can be created there. */
+  readonly isOthers?: boolean;
 }
 
 /** The next steps after a send in terms of the command line: those of the editor are names of its commands. */
@@ -18,7 +20,7 @@ export function nextHere(outcome: SendOutcome, how: SentHow): WordNext {
   return (steps) => {
     switch (outcome.kind) {
       case 'notFound':
-        return how.method === 'PUT' ? steps : [...steps, createHere(how.path)];
+        return how.method === 'PUT' || how.isOthers === true ? steps : [...steps, createHere(how.path)];
       case 'conflict':
         return afterConflict(outcome, how) ?? steps;
       case 'signInNeeded':

@@ -76,7 +76,7 @@ Environment:
   NODE_EXTRA_CA_CERTS  a PEM file of certificates to trust, such as the proxy's
 
 Exit codes: 0 saved or fine, 1 findings that are errors, 2 wrong use, 3 conflict (412), 4 refused,
-  5 not reached or not known, 6 sign-in needed, 130 cancelled.`,
+  5 not reached or not known, 6 sign-in needed, 74 the result could not be printed, 130 cancelled.`,
     );
   const running =
     <Loaded>(load: () => Promise<Loaded>): Run<Loaded> =>

@@ -1,8 +1,8 @@
 import type { IfMatch } from '../core/graph/ifMatch';
 import { appointmentPath } from '../core/graph/target';
 import { readDirectives } from '../core/payload/directives';
-import { isSendable } from '../core/payload/sendable';
 import { personalValues } from '../core/payload/personalValues';
+import { isOthersMeeting } from '../core/report/explanations';
 import { sendReport } from '../core/report/sendReport';
 import type { sendPatch } from '../core/send/sendPatch';
 import { english } from '../core/text';
@@ -43,7 +43,7 @@ export async function write(
 ): Promise<number> {
   const file = await readPayloadFile(path, console);
   const { document } = file;
-  if (refuseInvalid(file, console, options) && !(options.allowInvalid === true && isSendable(document))) {
+  if (refuseInvalid(file, console, options)) {
     if (options.format === 'json') console.result(invalidJson(path, method));
     return EXIT_CODES.invalid;
   }
@@ -76,7 +76,12 @@ export async function write(
   if (options.format === 'json') {
     console.result(sendJson(path, record, personal));
   } else {
-    const next = nextHere(record.outcome, { ...options, path, method });
+    const next = nextHere(record.outcome, {
+      ...options,
+      path,
+      method,
+      isOthers: isOthersMeeting(record.call.reply),
+    });
     const report = sendReport(record, english, personal, next);
     console.result(paintReport(report, record.outcome.kind, console.resultColours));
   }

@@ -1,6 +1,5 @@
 import { buildBody } from '../../core/payload/body';
 import { readDirectives } from '../../core/payload/directives';
-import { isSendable } from '../../core/payload/sendable';
 import type { Plan } from '../../core/send/plan';
 import { sha256 } from '../../node/sha256';
 import type { Console } from '../console';
@@ -61,10 +60,7 @@ export function bodyHash({ document }: Pick<PayloadFile, 'document'>): string {
 
 async function check(file: PayloadFile, { options, bases, console }: CheckParts): Promise<CheckedFile> {
   const { path, document } = file;
-  const isRefused = refuseInvalid(file, console, options);
-  if (isRefused && !(options.allowInvalid === true && isSendable(document))) {
-    return { kind: 'invalid', path, message: null };
-  }
+  if (refuseInvalid(file, console, options)) return { kind: 'invalid', path, message: null };
   return await orProblem(path, async () => {
     const plan = planFor(readDirectives(document), options, options.ifMatch);
     await bases.checkBase(plan.target);

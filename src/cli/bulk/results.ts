@@ -1,5 +1,6 @@
 import type { BulkJob, JobResult } from '../../core/bulk/job';
 import { explanationLines } from '../../core/report/answer';
+import { isOthersMeeting } from '../../core/report/explanations';
 import { outcomeTexts } from '../../core/report/outcomeTexts';
 import type { OutcomeKind } from '../../core/send/outcome';
 import { english } from '../../core/text';
@@ -69,7 +70,13 @@ export function resultOf(
         title: english(texts.title),
         exitCode: EXIT_CODES[outcome.kind],
         ...(outcome.kind !== 'updated' && {
-          explanation: explanationLines(texts, call, english, personal, nextHere(outcome, sentHow)),
+          explanation: explanationLines(
+            texts,
+            call,
+            english,
+            personal,
+            nextHere(outcome, { ...sentHow, isOthers: isOthersMeeting(call.reply) }),
+          ),
         }),
         ...(record.merge?.isFileBehind === true && { isFileBehind: true }),
       };

@@ -2,6 +2,7 @@ import { fetchReport } from '../../core/report/fetchReport';
 import { readFromServer } from '../../core/send/fetchAppointment';
 import { english } from '../../core/text';
 import { systemClock } from '../../node/system';
+import { isOthersMeeting } from '../../core/report/explanations';
 import { toBaseFile } from '../baseFile';
 import { reading } from '../reading';
 import type { Console } from '../console';
@@ -24,7 +25,10 @@ export async function fetch(
     const record = await readFromServer({ client, clock: systemClock }, plan, console.signal);
     const { result } = record;
     const report = (): void => {
-      const next = result.kind === 'read' ? undefined : nextAfterRead(result.kind, path);
+      const next =
+        result.kind === 'read'
+          ? undefined
+          : nextAfterRead(result.kind, isOthersMeeting(record.call.reply) ? undefined : path);
       const text = fetchReport(record, english, personal, next);
       console.note(paintReport(text, result.kind, console.noteColours));
     };
