@@ -41,6 +41,11 @@ describeOn([NEWEST_VSCODE], 'the ways to a command', ({ share }) => {
     await focusEditor(page);
     await page.keyboard.press('Control+Shift+V');
     await page.locator('.tab.active', { hasText: `${FILE} (request).txt` }).waitFor();
+    // What the preview shows can be sent from there.
+    await clearNotifications(page);
+    await focusEditor(page);
+    await page.keyboard.press('Control+Alt+Enter');
+    await notification(page, 'EMULATOR: 204 No Content: saved');
 
     await openFile(page, FILE);
     await clickLens(page, 'Join Link');

@@ -37,7 +37,7 @@ export async function decideCollisions(
     summary: say('Changed here and on the server: {paths}', { paths: pathsOf(step) }),
     answers: [
       { title: send, detail: say('Sends the file as it is now.') },
-      { title: choose, detail: say('Asks for each property which value you want.') },
+      { title: choose, detail: say('Asks for each property which value you want, then sends.') },
     ],
     show,
   };
