@@ -36,14 +36,15 @@ describe('the history of sends', () => {
   });
 
   it('regression: a row of the view sends the payload as it was, and asks where it is another by now', async () => {
-    const emulator = await freshEmulator();
-    await send();
+    const { emulator: host } = await services();
+    const emulator = await host.start();
+    const document = await openPayload('historyRow.vappt.json', PAYLOAD);
+    await commands.executeCommand(COMMANDS.send, document.uri);
     const lists = createLists(await services());
     try {
       const [row] = lists.history();
       await commands.executeCommand(COMMANDS.send, row, [row]);
       assert.deepEqual(writes(emulator), ['PATCH 204', 'PATCH 204']);
-      const document = await openPayload('history.vappt.json', PAYLOAD);
       await rewrite(document, samplePayload({ externalAppointmentId: 'other' }));
       await commands.executeCommand(COMMANDS.send, row, [row]);
       assert.deepEqual(writes(emulator), ['PATCH 204', 'PATCH 204']);
