@@ -2,21 +2,26 @@ import { type Text, text as say } from '../text';
 import { curlArguments } from './curlOptions';
 import { cmdWords, isCmd } from './cmdWords';
 import type { Found, Header } from './model';
+import { ShellVariables } from './shellVariables';
 import { type CommandLine, shellWords, type Word } from './shellWords';
 
 /** What scripts have before a command: comments, and variables that are set. */
 const PREAMBLE = /^\s*(?:$|#|export\s|[A-Za-z_]\w*=)/;
+const ASSIGNS = /^\s*(?:export\s|[A-Za-z_]\w*=)/;
+const ASSIGNMENT = /^([A-Za-z_]\w*)=(.*)$/s;
 const START = /^\s*(?:[$%>#][ \t]+)?curl(?:\.exe)?(?=[ \t\\^])/i;
 
 /** Reads a cURL command as bash and zsh take it, or as the Windows command prompt does. */
 export function readCurl(text: string): Found {
+  const variables = new ShellVariables();
   let from = 0;
-  while (from < text.length && PREAMBLE.test(lineAt(text, from))) from += lineAt(text, from).length + 1;
+  while (from < text.length && PREAMBLE.test(lineAt(text, from)))
+    from = afterAssignment(text, from, variables);
   const script = text.slice(from);
   const start = START.exec(script)?.[0];
   if (start === undefined) return undefined;
   const rest = script.slice(start.length);
-  const command = isCmd(rest) ? cmdWords(rest) : shellWords(rest);
+  const command = isCmd(rest) ? cmdWords(rest) : shellWords(rest, variables);
   if (command.isCut) {
     return {
       kind: 'refused',
@@ -29,6 +34,23 @@ export function readCurl(text: string): Found {
 function lineAt(text: string, from: number): string {
   const end = text.indexOf('\n', from);
   return text.slice(from, end < 0 ? undefined : end);
+}
+
+/** Keeps what a script sets at a place. @returns where it goes on */
+function afterAssignment(text: string, from: number, variables: ShellVariables): number {
+  const afterLine = from + lineAt(text, from).length + 1;
+  if (!ASSIGNS.test(lineAt(text, from))) return afterLine;
+  const { words, end, endedBy, isCut } = shellWords(text.slice(from), variables);
+  // What only the shell can work out, as in `TOKEN=$(…)`.
+  const isPlain = !isCut && ['', '\n', ';'].includes(endedBy);
+  // Before a command they are set for that one alone.
+  const assigned = words[0]?.text === 'export' ? words.slice(1) : words;
+  if (isPlain && assigned.some(({ text: word }) => !ASSIGNMENT.test(word))) return from + end;
+  for (const { text: word, hasVariables } of assigned) {
+    const [, name, value] = ASSIGNMENT.exec(word) ?? [];
+    if (name !== undefined) variables.set(name, isPlain && !hasVariables ? value : undefined);
+  }
+  return isPlain ? from + end : afterLine;
 }
 
 function requestOf({ words, more }: CommandLine): Found {

@@ -1,4 +1,5 @@
 import { unescapeAnsiC } from './ansiC';
+import { ShellVariables } from './shellVariables';
 
 /** A word of a command line, as the program would get it. */
 export interface Word {
@@ -15,6 +16,13 @@ export interface CommandLine {
   readonly isCut: boolean;
 }
 
+export interface ShellCommand extends CommandLine {
+  /** Where the next command begins. */
+  readonly end: number;
+  /** What ends this one: a line end, `;`, `|` and so on; nothing at the end of the text. */
+  readonly endedBy: string;
+}
+
 /*
  * Own code and not `shell-quote`: that one hands a line continuation on as an empty word, joins the next line's command
  * to this one, takes `?` in an address for a pattern and `#` for a comment, throws at `${}` and at a word of some
@@ -25,8 +33,12 @@ export interface CommandLine {
 const PLAIN = /[^\s\\'"$`;|&<>()#]+/y;
 const DOUBLE_QUOTED_PLAIN = /[^"\\$`]+/y;
 
-/** Splits the first command of a POSIX shell's text into its words. Variables stay as they are written. */
-export function shellWords(text: string): CommandLine {
+/**
+ * Splits the first command of a POSIX shell's text into its words.
+ *
+ * @param variables what is known of them; others stay as they are written
+ */
+export function shellWords(text: string, variables = new ShellVariables()): ShellCommand {
   const words: Word[] = [];
   let word: string | undefined;
   let hasVariables = false;
@@ -39,9 +51,9 @@ export function shellWords(text: string): CommandLine {
     word = undefined;
     hasVariables = false;
   };
-  const done = (rest: string, isCut = false): CommandLine => {
+  const done = (end: number, endedBy: string, isCut = false): ShellCommand => {
     endWord();
-    return { words, more: rest.trim() !== '', isCut };
+    return { words, more: text.slice(end).trim() !== '', isCut, end, endedBy };
   };
 
   while (at < text.length) {
@@ -67,7 +79,7 @@ export function shellWords(text: string): CommandLine {
       case '>':
       case '(':
       case ')':
-        return done(text.slice(at));
+        return done(at, character);
       case '\\':
         at += next.length;
         // Before a line end it continues the command.
@@ -75,27 +87,30 @@ export function shellWords(text: string): CommandLine {
         break;
       case '"':
       case "'": {
-        const quoted = character === "'" ? singleQuoted(text, at) : doubleQuoted(text, at);
+        const quoted = character === "'" ? singleQuoted(text, at) : doubleQuoted(text, at, variables);
         add(quoted.text);
         hasVariables ||= quoted.hasVariables;
         at = quoted.end;
-        if (!quoted.isClosed) return done('', true);
+        if (!quoted.isClosed) return done(text.length, '', true);
         break;
       }
-      case '$':
+      case '$': {
         if (next === "'") {
           const quoted = unescapeAnsiC(text, at + 1);
           add(quoted.text);
           at = quoted.end;
-          if (!quoted.isClosed) return done('', true);
+          if (!quoted.isClosed) return done(text.length, '', true);
           break;
         }
-        hasVariables = true;
-        add(character);
+        const known = variables.at(text, at);
+        hasVariables ||= known === undefined;
+        add(known?.value ?? character);
+        at = known?.end ?? at;
         break;
+      }
       case '#':
         // A comment begins where a word would.
-        if (word === undefined) return done(afterLine(text, at));
+        if (word === undefined) return done(afterLine(text, at), '\n');
         add(character);
         break;
       default:
@@ -103,7 +118,7 @@ export function shellWords(text: string): CommandLine {
         add(character);
     }
   }
-  return done('');
+  return done(text.length, '');
 }
 
 interface Quoted {
@@ -121,7 +136,7 @@ function singleQuoted(text: string, from: number): Quoted {
     : { text: text.slice(from, close), end: close + 1, isClosed: true, hasVariables: false };
 }
 
-function doubleQuoted(text: string, from: number): Quoted {
+function doubleQuoted(text: string, from: number, variables: ShellVariables): Quoted {
   let inside = '';
   let hasVariables = false;
   let at = from;
@@ -137,16 +152,18 @@ function doubleQuoted(text: string, from: number): Quoted {
       if (next !== '\n') inside += next;
       at += 1;
     } else {
-      hasVariables ||= character === '$' || character === '`';
-      inside += character;
+      const known = character === '$' ? variables.at(text, at) : undefined;
+      hasVariables ||= known === undefined && (character === '$' || character === '`');
+      inside += known?.value ?? character;
+      at = known?.end ?? at;
     }
   }
   return { text: inside, end: text.length, isClosed: false, hasVariables };
 }
 
-function afterLine(text: string, at: number): string {
+function afterLine(text: string, at: number): number {
   const end = text.indexOf('\n', at);
-  return end < 0 ? '' : text.slice(end);
+  return end < 0 ? text.length : end + 1;
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): string {

@@ -99,6 +99,17 @@ $body = @'
 }
 '@
 $answer = Invoke-MgGraphRequest PATCH "/beta/me/onlineMeetings/$meeting/virtualAppointment" $body -Headers @{"If-Match"="W/\`"ab/+==\`"";"Accept-Language"="de"}`,
+  'a script of a shell': `#!/bin/bash
+# Sets what the command uses.
+export TOKEN="$(az account get-access-token --query accessToken)"
+MEETING=MSoxxx TAG='W/"ab/+=="' # of yesterday
+id="it's"; language=de
+BODY='{
+  "externalAppointmentId": "'$id'",
+  "settings": { "allowClientToJoinUsingBrowser": true }
+}'
+curl -X PATCH "https://graph.microsoft.com/beta/me/onlineMeetings/$MEETING/virtualAppointment" \\
+  -H "If-Match: $TAG" -H "Accept-Language: \${language}" -d "$BODY"`,
   'PowerShell with splatting': `$request = @{
   Method = 'PATCH'
   Uri = '${URL}'
@@ -287,6 +298,14 @@ describe('importRequest', () => {
         imported(`curl -X PATCH ${URL} -d "{\\"a\\": \\"$A\\"}"`).notices.join(),
         /variables of the shell/,
       );
+      for (const line of ['A=$(date)', 'A=`date`', 'A=1 command', 'export A=1 | B', 'A=("1")']) {
+        const script = `A=0\n${line}\ncurl -X PATCH ${URL} -d "{\\"a\\": \\"$A\\"}"`;
+        const { value, notices } = imported(script);
+        // A variable that is set for one command alone keeps its value.
+        const kept = line.endsWith('command');
+        assert.deepEqual(value, { $meeting: 'MSoxxx', a: kept ? '0' : '$A' }, line);
+        assert.equal(/variables of the shell/.test(notices.join()), !kept, line);
+      }
       const file = `@a = 1\nPATCH ${PATH}\n\n{"a":"{{a}}","b":"{{b}} {{$guid}}"}`;
       assert.deepEqual(imported(file), {
         value: { $meeting: 'MSoxxx', a: '1', b: '{{b}} {{$guid}}' },
@@ -404,6 +423,8 @@ describe('importRequest', () => {
     }
     assert.equal(importRequest(`$a0 = "xx"\n${variables}${send}`).kind, 'payload');
     assert.match(refusal(`$a0 = "xx"\n${lists}${send}`), /too large or too deep/);
+    const doubled = Array.from({ length: 60 }, () => `A="$A$A"\n`).join('');
+    assert.equal(importRequest(`A=xx\n${doubled}curl ${URL} -d "$A"`).kind, 'payload');
     assert.match(
       refusal(`@a = ${'x'.repeat(1000)}\nPATCH ${PATH}\n\n${'{{a}}'.repeat(80_000)}`),
       /too large or too deep/,

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { quote } from 'shell-quote';
 import { cmdWords } from '../../../../src/core/import/cmdWords';
+import { ShellVariables } from '../../../../src/core/import/shellVariables';
 import { shellWords } from '../../../../src/core/import/shellWords';
 
 const texts = (line: string): string[] => shellWords(line).words.map(({ text }) => text);
@@ -43,6 +44,22 @@ describe('shellWords', () => {
       [true, false, false, true, false],
     );
     for (const open of [`'a`, `"a`, `$'a`, `"a\\"`]) assert.equal(shellWords(open).isCut, true, open);
+  });
+
+  it('puts in what is known of variables, as one word', () => {
+    const variables = new ShellVariables();
+    variables.set('a', `x 'y'`);
+    const { words } = shellWords(`-$a-\${a}-"$a" '$a' \\$a $ab "\${a:-z}"`, variables);
+    assert.deepEqual(
+      words.map(({ text, hasVariables }) => [text, hasVariables]),
+      [
+        [`-x 'y'-x 'y'-x 'y'`, false],
+        ['$a', false],
+        ['$a', false],
+        ['$ab', true],
+        ['${a:-z}', true],
+      ],
+    );
   });
 
   const word = fc.string({
