@@ -1,6 +1,6 @@
 // The text editor, as one sees and clicks it.
 import type { Locator, Page } from 'playwright-core';
-import { exactly } from './text';
+import { containing, exactly } from './text';
 
 /**
  * Opens a file of the workspace folder from the explorer, and waits until its editor has the focus. (File search needs
@@ -43,5 +43,6 @@ export async function completes(page: Page, label: string): Promise<void> {
 
 /** Waits until the editor in front contains the text, as far as it is in sight. */
 export async function editorContains(page: Page, text: string): Promise<void> {
-  await page.locator('.editor-group-container.active .view-lines', { hasText: text }).first().waitFor();
+  const lines = page.locator('.editor-group-container.active .view-lines', { hasText: containing(text) });
+  await lines.first().waitFor();
 }

@@ -10,6 +10,11 @@ export function startsWith(text: string): RegExp {
   return new RegExp(`^\\s*${escape(text)}(,|\\s|$)`);
 }
 
+/** The text somewhere, letter by letter: Playwright's own search for a text takes `ID` for `Id`. Spaces may be hard ones. */
+export function containing(text: string): RegExp {
+  return new RegExp(escape(text).replaceAll(' ', '\\s'));
+}
+
 function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
