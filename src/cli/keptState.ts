@@ -1,9 +1,9 @@
-import { escapeLineBreaks } from '../core/text';
 import { lockFile, type LockResult } from '../node/fileLock';
 import { StateFile } from '../node/stateFile';
 import { writtenPlace } from '../node/writtenPlace';
 import type { Console } from './console';
 import { UsageError } from './exitCodes';
+import { heldBy } from './heldBy';
 import { fileProblem } from './payloadFile';
 import { shownPath } from './printable';
 
@@ -45,11 +45,7 @@ export async function openKeptState(path: string, console: Pick<Console, 'note'>
 async function lock(path: string): Promise<(() => Promise<void>) | undefined> {
   const result = await tryToLock(path);
   if (result?.kind !== 'taken') return result?.release;
-  const { holder } = result;
-  const who =
-    holder === undefined
-      ? 'Another emulator'
-      : `Another emulator (process ${holder.pid} on ${escapeLineBreaks(holder.host)})`;
+  const who = heldBy('Another emulator', result.holder);
   throw new UsageError(
     `${who} keeps its state in ${shownPath(path)}. Stop it, or name another file with --data. If it has ended already, delete ${shownPath(result.lock)}.`,
   );

@@ -1,10 +1,10 @@
 import { earlierRuns, type JournalHeader } from '../../core/bulk/journal';
-import { escapeLineBreaks } from '../../core/text';
 import { lockFile } from '../../node/fileLock';
 import { JournalFile, readJournalFile } from '../../node/journalFile';
 import { journalHeader } from '../../node/journalHeader';
 import type { Console } from '../console';
 import { isUsageError, UsageError } from '../exitCodes';
+import { heldBy } from '../heldBy';
 import { fileProblem } from '../payloadFile';
 import { shownPath } from '../printable';
 
@@ -56,11 +56,7 @@ export async function openJournal(
 async function lock(path: string): Promise<() => Promise<void>> {
   const result = await lockFile(path);
   if (result.kind === 'locked') return result.release;
-  const { holder } = result;
-  const who =
-    holder === undefined
-      ? 'Another run'
-      : `Another run (process ${holder.pid} on ${escapeLineBreaks(holder.host)})`;
+  const who = heldBy('Another run', result.holder);
   throw new UsageError(
     `${who} is using the journal ${shownPath(path)}. Wait for its end. If it has ended already, delete ${shownPath(result.lock)}. Nothing was sent.`,
   );
