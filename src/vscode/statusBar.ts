@@ -13,6 +13,7 @@ import { CLOUDS } from '../core/graph/clouds';
 import type { Account, SignInWay } from '../core/ports';
 import { COMMANDS } from '../manifest';
 import { readConfig } from './config';
+import { withoutIcons } from './notify';
 import { payloadState } from './payloadState';
 import { isPayload } from './selector';
 import type { Services } from './services';
@@ -130,7 +131,8 @@ function who(state: SignInState, now: number): string[] {
 function shortName(account: Account): string {
   const { tenant } = account;
   const isId = tenant !== undefined && /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(tenant);
-  return accountName(isId ? { ...account, tenant: `${tenant.slice(0, 8)}…` } : account, translate);
+  const name = accountName(isId ? { ...account, tenant: `${tenant.slice(0, 8)}…` } : account, translate);
+  return withoutIcons(name);
 }
 
 /** Only a pasted token ends by itself. */

@@ -9,7 +9,7 @@ import { readMeetingInput } from '../../core/graph/meetingInput';
 import { readDirectives } from '../../core/payload/directives';
 import { personalValues } from '../../core/payload/personalValues';
 import { readConfig } from '../config';
-import { notify } from '../notify';
+import { notify, withoutIcons } from '../notify';
 import { payloadOf } from '../payloads';
 import type { Services } from '../services';
 import { say, translate } from '../translate';
@@ -73,8 +73,8 @@ export async function chooseMeeting(
   const recent = recentMeetings(services, organiser.cloud)
     .filter(({ id }) => listed.every((each) => each.id !== id))
     .map(({ id, label, readAt }) => ({
-      label,
-      description: id,
+      label: withoutIcons(label),
+      description: withoutIcons(id),
       detail: say('read {time}', { time: new Date(readAt).toLocaleString() }),
       id,
     }));
@@ -105,7 +105,11 @@ function section(label: string, items: readonly MeetingItem[]): MeetingItem[] {
 
 async function emulatorMeetings({ emulator }: Services): Promise<MeetingItem[]> {
   const { meetings } = (await emulator.start()).state();
-  return meetings.map(({ id, subject }) => ({ label: subject ?? say('(no subject)'), description: id, id }));
+  return meetings.map(({ id, subject }) => ({
+    label: subject === null ? say('(no subject)') : withoutIcons(subject),
+    description: withoutIcons(id),
+    id,
+  }));
 }
 
 async function askForMeeting(

@@ -72,7 +72,7 @@ function toItem(entry: HistoryEntry, buttons: readonly QuickInputButton[]): Item
     description: [outcomeName(outcome), status, new Date(entry.at).toLocaleString()]
       .filter(Boolean)
       .join(' · '),
-    detail: `${method} · ${cloud} · ${properties.join(', ')}`,
+    detail: withoutIcons(`${method} · ${cloud} · ${properties.join(', ')}`),
     buttons: [...buttons],
     entry,
   };

@@ -64,7 +64,8 @@ async function withCode(
   abort: AbortController,
   tell: (message: string) => void,
 ): Promise<SignInResult> {
-  return await engine.withDeviceCode(registration, {
+  const failure: { error?: Error } = {};
+  const result = await engine.withDeviceCode(registration, {
     ...options,
     timeoutMs: CODE_LIMIT_MS,
     showCode: (code) => {
@@ -74,12 +75,15 @@ async function withCode(
           if (!goesOn) abort.abort();
         },
         // Without the code nobody can sign in.
-        () => {
+        (error: unknown) => {
+          failure.error = error instanceof Error ? error : new Error(String(error));
           abort.abort();
         },
       );
     },
   });
+  if (failure.error !== undefined) throw failure.error;
+  return result;
 }
 
 /** Shows the code. Returns whether the user goes on. */

@@ -3,7 +3,7 @@ import { accountName } from '../../core/auth/account';
 import { describeAccount } from '../../core/auth/accountStore';
 import { checkRegistration } from '../../core/auth/registration';
 import { readConfig } from '../config';
-import { notify } from '../notify';
+import { notify, withoutIcons } from '../notify';
 import { say, translate } from '../translate';
 import type { Handler } from '../commands/runCommand';
 import { realCloud, signInTo } from './signIn';
@@ -37,6 +37,7 @@ export const switchAccount: Handler = async (services) => {
       : []),
   ].map((item) => ({
     ...item,
+    label: withoutIcons(item.label),
     description: [item.label === current ? say('in use') : '', item.description].filter(Boolean).join(', '),
   }));
   const another = { label: say('Sign in with another account…'), description: '', run: undefined };
