@@ -245,6 +245,14 @@ describe('sending many files', () => {
       { uri: uri('a'), outcome: 'updated', title: '204 No Content: saved', report: 'the report of a' },
       { uri: uri('b'), outcome: 'conflict', title: '412 Precondition Failed', report: 'the report of b' },
       { uri: uri('c'), outcome: 'updated', title: '204 No Content: saved' },
+      { uri: uri('d'), outcome: 'notFound', title: '404 Not Found: no such meeting or appointment' },
+      // Nothing can be created there, so no button offers to.
+      {
+        uri: uri('e'),
+        outcome: 'notFound',
+        title: '404 Not Found: somebody else’s meeting',
+        isOthers: true,
+      },
     ]);
     const items = results.getChildren().map((group) => results.getTreeItem(group));
     assert.ok(items.every((item) => item instanceof TreeItem));
@@ -252,8 +260,13 @@ describe('sending many files', () => {
       items.map(({ label, description }) => [label, description]),
       [
         ['conflict', '1'],
+        ['not found', '2'],
         ['saved', '2'],
       ],
+    );
+    assert.deepEqual(
+      results.getChildren(results.getChildren()[1]).map((file) => results.getTreeItem(file).contextValue),
+      ['vappt.result.notFound', 'vappt.result.notFound.others'],
     );
     assert.deepEqual(
       results

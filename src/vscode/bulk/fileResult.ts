@@ -1,6 +1,7 @@
 import { Uri } from 'vscode';
 import type { JobResult } from '../../core/bulk/job';
 import type { EndedEntry, Reached } from '../../core/bulk/journal';
+import { isOthersMeeting } from '../../core/report/explanations';
 import { outcomeTexts } from '../../core/report/outcomeTexts';
 import { sendReport } from '../../core/report/sendReport';
 import { statusLine } from '../../core/report/statusNames';
@@ -18,6 +19,8 @@ export interface FileResult {
   readonly report?: string | undefined;
   /** Where it may have been applied: the tag that it was sent on. */
   readonly doubt?: { readonly etagSent: string | null } | undefined;
+  /** The meeting is somebody else's: nothing can be created under its id. */
+  readonly isOthers?: boolean | undefined;
 }
 
 /** What the view shows of a file that the run has come to. @param name the URI of the file */
@@ -29,7 +32,8 @@ export function resultOf(name: string, result: JobResult): FileResult {
       const title = translate(outcomeTexts(outcome, call.reply).title);
       const report = sendReport(result.record, translate, result.personal);
       const doubt = outcome.kind === 'unknown' ? { etagSent: request.etagSent } : undefined;
-      return { uri, outcome: outcome.kind, title, report, doubt };
+      const isOthers = isOthersMeeting(call.reply);
+      return { uri, outcome: outcome.kind, title, report, doubt, ...(isOthers && { isOthers }) };
     }
     case 'unreadable':
       return problemResult({ uri, problem: translate(result.reason) });

@@ -143,7 +143,7 @@ function groupItem({ outcome, results }: Group): TreeItem {
   return item;
 }
 
-function resultItem({ uri, outcome, title }: FileResult): TreeItem {
+function resultItem({ uri, outcome, title, isOthers }: FileResult): TreeItem {
   const item = new TreeItem(uri, TreeItemCollapsibleState.None);
   const name = fileName(uri);
   const folder = workspace.asRelativePath(uri).slice(0, -name.length - 1);
@@ -153,7 +153,7 @@ function resultItem({ uri, outcome, title }: FileResult): TreeItem {
   const short = title.replace(/: .*/s, '');
   item.description = folder === '' ? short : `${short} · ${folder}`;
   item.tooltip = new MarkdownString().appendText(`${workspace.asRelativePath(uri)}\n${title}`);
-  item.contextValue = `vappt.result.${outcome}`;
+  item.contextValue = `vappt.result.${outcome}${isOthers === true ? '.others' : ''}`;
   item.command = { title: say('Open'), command: 'vscode.open', arguments: [uri] };
   item.accessibilityInformation = {
     label: [name, outcomeName(outcome), title, folder].filter((part) => part !== '').join(', '),

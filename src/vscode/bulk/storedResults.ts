@@ -22,8 +22,8 @@ export function toStored(results: readonly FileResult[], at: number): unknown {
     version: VERSION,
     at,
     results: results.map((result) => {
-      const { uri, outcome, title, report, doubt } = result;
-      return { uri: uri.toString(), outcome, title, doubt, ...(kept.has(result) && { report }) };
+      const { uri, outcome, title, report, doubt, isOthers } = result;
+      return { uri: uri.toString(), outcome, title, doubt, isOthers, ...(kept.has(result) && { report }) };
     }),
   };
 }
@@ -41,7 +41,7 @@ export function fromStored(stored: unknown, since: number): FileResult[] {
 
 function toResult(value: unknown): FileResult[] {
   if (!isRecord(value)) return [];
-  const { uri, outcome, title, report, doubt } = value;
+  const { uri, outcome, title, report, doubt, isOthers } = value;
   if (typeof uri !== 'string' || typeof title !== 'string' || !isOutcome(outcome)) return [];
   const etagSent = isRecord(doubt) ? doubt['etagSent'] : undefined;
   return [
@@ -51,6 +51,7 @@ function toResult(value: unknown): FileResult[] {
       title,
       ...(typeof report === 'string' && { report }),
       ...((etagSent === null || typeof etagSent === 'string') && { doubt: { etagSent } }),
+      ...(isOthers === true && { isOthers }),
     },
   ];
 }
