@@ -16,7 +16,7 @@ const FILES: readonly string[] = ['file', 'untitled', 'vscode-remote'];
  * What Git, the timeline or a comparison show of an earlier version is not the payload, though its name is the same: sending
  * it would undo what came after. Nobody can write there, but in a folder that was opened.
  */
-function isFile({ scheme }: Uri): boolean {
+export function isFile({ scheme }: Uri): boolean {
   return (
     FILES.includes(scheme) ||
     workspace.fs.isWritableFileSystem(scheme) === true ||

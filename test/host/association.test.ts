@@ -3,6 +3,7 @@ import { commands, ConfigurationTarget, languages, Position, Uri, window, worksp
 import { COMMANDS } from '../../src/manifest';
 import { complaints, completions, discardEditor, lensTitles, ruleOf } from './support/editor';
 import { freshEmulator, writes } from './support/extension';
+import { overheard } from './support/overheard';
 import { complaintsWhere, openPayload, samplePayload } from './support/payloads';
 import { reportOf } from './support/report';
 
@@ -87,9 +88,15 @@ describe('an earlier version of a payload', () => {
       const uri = Uri.from({ scheme: 'vappt-test-history', path: '/earlier.vappt.json' });
       await window.showTextDocument(await workspace.openTextDocument(uri));
       assert.deepEqual(await lensTitles(uri), []);
+      const before = overheard().said.length;
       await commands.executeCommand(COMMANDS.send, uri);
       await commands.executeCommand(COMMANDS.send);
       assert.deepEqual(writes(emulator), []);
+      const told = overheard().said.slice(before);
+      assert.deepEqual(
+        told.map(({ text }) => text.includes('This is an earlier version')),
+        [true, true],
+      );
     } finally {
       registration.dispose();
       await discardEditor();

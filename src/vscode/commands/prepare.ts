@@ -12,6 +12,7 @@ import { analyse, type Analysis, pickDocument } from '../payloads';
 import type { Services } from '../services';
 import { say, translate } from '../translate';
 import { askMeeting } from './askMeeting';
+import { tellNoPayload } from './tellNoPayload';
 
 export type Purpose = 'send' | 'look' | 'read' | 'compare';
 
@@ -42,7 +43,7 @@ export async function prepare(
     services.lastPayload.uri,
   );
   if (document === undefined) {
-    notify('warning', say('Open a payload file (*.vappt.json) first, or click into the one that is meant.'));
+    tellNoPayload(argument);
     return undefined;
   }
   const analysis = analyse(document);

@@ -1,12 +1,12 @@
 import { Uri } from 'vscode';
 import { isRecord } from '../../core/graph/reply';
-import { notify } from '../notify';
 import { pickDocument } from '../payloads';
 import type { Services } from '../services';
 import { say } from '../translate';
 import { chooseMeeting, organiserOf } from './askMeeting';
 import { type Lookup, lookUpMeeting } from './lookUpMeeting';
 import type { Handler } from './runCommand';
+import { tellNoPayload } from './tellNoPayload';
 import { writeMeeting } from './writeMeeting';
 
 /**
@@ -14,9 +14,9 @@ import { writeMeeting } from './writeMeeting';
  * link or number, which a quick fix hands over.
  */
 export const selectMeeting: Handler = async (services, uri, given) => {
-  const document = await pickDocument(uri instanceof Uri ? uri : undefined);
+  const document = await pickDocument(uri instanceof Uri ? uri : undefined, services.lastPayload.uri);
   if (document === undefined) {
-    notify('warning', say('Open a payload file (*.vappt.json) first, or click into the one that is meant.'));
+    tellNoPayload(uri);
     return;
   }
   const organiser = organiserOf(document);

@@ -11,6 +11,7 @@ import { payloadState } from '../payloadState';
 import type { Services } from '../services';
 import { say, translate } from '../translate';
 import { guard, type Handler } from './runCommand';
+import { tellNoPayload } from './tellNoPayload';
 
 /** Stands in the requests of a payload that names no meeting. */
 const MEETING_TO_COME = 'MEETING-ID';
@@ -21,9 +22,9 @@ const MEETING_TO_COME = 'MEETING-ID';
  * to migrate from here.
  */
 export const showMigration: Handler = async (services, uri) => {
-  const document = await pickDocument(uri instanceof Uri ? uri : undefined);
+  const document = await pickDocument(uri instanceof Uri ? uri : undefined, services.lastPayload.uri);
   if (document === undefined) {
-    notify('warning', say('Open a payload file (*.vappt.json) first, or click into the one that is meant.'));
+    tellNoPayload(uri);
     return;
   }
   const payload = payloadOf(document);
