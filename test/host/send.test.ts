@@ -107,7 +107,7 @@ describe('sending', () => {
     const { uri } = await openPayload('create.vappt.json', samplePayload({ $meeting: 'nobody-knows-it' }));
     assert.match(
       await reportOf(() => commands.executeCommand(COMMANDS.send, uri)),
-      /404 Not Found: no such appointment/,
+      /404 Not Found: no such meeting or appointment/,
     );
     emulator.addMeeting({ id: 'nobody-knows-it' });
     assert.match(await reportOf(() => commands.executeCommand(COMMANDS.create, uri)), /201 Created: created/);

@@ -17,6 +17,14 @@ export function readMeetingInput(text: string): MeetingInput {
   if (found.kind === 'joinLink') return { kind: 'lookup', lookup: { by: 'joinWebUrl', value: found.url } };
   if (found.kind === 'number')
     return { kind: 'lookup', lookup: { by: 'joinMeetingId', value: found.digits } };
+  if (found.kind === 'other' && /^https?:/i.test(value)) {
+    return {
+      kind: 'refused',
+      reason: say(
+        'This link is neither a join link of Microsoft Teams nor the address of a meeting in Graph.',
+      ),
+    };
+  }
   const id = found.kind === 'graphUrl' ? found.id : value;
   const reason = wrongKindProblem(id) ?? meetingIdProblem(id);
   return reason === undefined ? { kind: 'id', id } : { kind: 'refused', reason };

@@ -74,7 +74,7 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
       return {
         title: isOthersMeeting(reply)
           ? say('{status}: somebody else’s meeting', { status })
-          : say('{status}: no such appointment', { status }),
+          : say('{status}: no such meeting or appointment', { status }),
         ...explained(reply, {
           meaning: say(
             'The meeting does not exist for this user, or it has no virtual appointment yet. Nothing was written.',

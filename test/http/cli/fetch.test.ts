@@ -158,7 +158,7 @@ describe('cli: fetch', () => {
       emulator.origin,
     ]);
     assert.deepEqual({ code, stdout }, { code: 4, stdout: '' });
-    assert.match(stderr, /404 Not Found: no such appointment/);
+    assert.match(stderr, /404 Not Found: no such meeting or appointment/);
   });
 
   it('a file without a meeting → 2', async () => {

@@ -27,7 +27,7 @@ describe('readMeetingInput', () => {
       ['19:meeting_x@thread.v2', /chat thread/],
       [Buffer.from('0#19:meeting_x@thread.v2#0').toString('base64'), /Teams JavaScript SDK/],
       [`AAMk${'a'.repeat(40)}`, /calendar event/],
-      ['https://example.com/meeting', /link, not a meeting id/],
+      ['https://example.com/meeting', /neither a join link of Microsoft Teams/],
       ['two words', /spaces/],
       [' ', /empty/],
       ['https://graph.microsoft.com/v1.0/me/onlineMeetings/19:meeting_x@thread.v2', /chat thread/],
