@@ -4,11 +4,13 @@ import { bulkPlace, takeUpLeftOvers } from './vscode/bulk/leftOvers';
 import { registerCodeActions } from './vscode/language/codeActions';
 import { registerCodeLens } from './vscode/language/codeLens';
 import { registerCommands } from './vscode/commands';
+import { guard } from './vscode/commands/runCommand';
 import { createServices } from './vscode/createServices';
 import { registerEarlyWarning } from './vscode/earlyWarning';
 import { registerDiagnostics } from './vscode/language/diagnostics';
 import { registerHover } from './vscode/language/hover';
 import { registerTools } from './vscode/languageModelTools';
+import { closeGoneMerges } from './vscode/merge/closeGoneMerges';
 import { registerPaste } from './vscode/pasteProvider';
 import { registerStatusBar } from './vscode/statusBar';
 import type { Services } from './vscode/services';
@@ -41,5 +43,6 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     registerPaste(),
   );
   void takeUpLeftOvers(services, place);
+  void guard(services, 'Close what is left of merges', closeGoneMerges);
   return context.extensionMode === ExtensionMode.Test ? { services, place, context } : undefined;
 }

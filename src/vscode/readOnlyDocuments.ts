@@ -5,6 +5,14 @@ import { say } from './translate';
 /** VS Code's own; its id has been the same since 2021. */
 const MARKDOWN_PREVIEW = 'vscode.markdown.preview.editor';
 
+/** What the sides of VS Code's merge editor are called. */
+export const MERGE_SIDES = {
+  base: 'as read before',
+  /** Not the name that Compare with Server has for its own, which lists all that the server has. */
+  server: 'server, to merge',
+  mine: 'yours',
+} as const;
+
 /** The payload that a document to read is about, if it is one, and about one. */
 export function payloadBehind({ scheme, query }: Uri): Uri | undefined {
   return scheme === PREVIEW_SCHEME && query !== '' ? Uri.parse(query) : undefined;
@@ -18,8 +26,7 @@ export class ReadOnlyDocuments implements Disposable {
     this.#changed,
     workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, {
       onDidChange: this.#changed.event,
-      provideTextDocumentContent: (uri) =>
-        this.#pages.get(uri.toString())?.content ?? say('This page is gone. Run the command again.'),
+      provideTextDocumentContent: (uri) => this.#pages.get(uri.toString())?.content ?? goneText(uri),
     }),
     workspace.onDidCloseTextDocument(({ uri }) => this.#pages.delete(uri.toString())),
   );
@@ -66,4 +73,16 @@ export class ReadOnlyDocuments implements Disposable {
   dispose(): void {
     this.#registrations.dispose();
   }
+}
+
+/** Of these documents VS Code opens only the sides of a merge again by itself, in a window that is loaded anew. */
+function goneText({ path }: Uri): string {
+  const isSide = Object.values(MERGE_SIDES).some((side) => path.endsWith(`(${side}).json`));
+  const text = isSide
+    ? say(
+        'The window was loaded anew during this merge. The file keeps what you have chosen: run Merge and Resend again.',
+      )
+    : say('This page is gone. Run the command again.');
+  // In JSON a plain text would be an error of its own.
+  return path.endsWith('.json') ? `${JSON.stringify(text)}\n` : text;
 }

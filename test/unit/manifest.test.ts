@@ -11,6 +11,7 @@ import {
   CONTEXT_KEYS,
   LANGUAGE,
   PAYLOAD_SUFFIX,
+  PREVIEW_SCHEME,
   SECTION,
   SETTINGS,
   TOOLS,
@@ -173,7 +174,8 @@ describe('package.json', () => {
       ],
     );
     assert.deepEqual(contributes.jsonLanguageParticipants, [{ languageId: LANGUAGE }]);
-    assert.deepEqual(manifest.activationEvents, [`onLanguage:${LANGUAGE}`]);
+    // A merge editor that VS Code opens again needs its sides before any payload is open.
+    assert.deepEqual(manifest.activationEvents, [`onLanguage:${LANGUAGE}`, `onFileSystem:${PREVIEW_SCHEME}`]);
     assert.ok(manifest.extensionDependencies.includes('vscode.json-language-features'));
   });
 

@@ -9,7 +9,9 @@ import { answerNotification, clearNotifications, notification } from './support/
 import { outputContains } from './support/output';
 import { pick, quickInput, runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
+import { backsUp, keepsEditor } from './support/storage';
 import { useTheme } from './support/theme';
+import type { VsCodeWindow } from './support/window';
 
 const FILE = 'mine.vappt.json';
 
@@ -25,8 +27,12 @@ function payload(externalAppointmentId: string): string {
 }
 
 /** A payload that was sent or read, a change by somebody else, and the 412 that comes of it. */
-async function meet412(share: Share, first: 'Send Patch' | 'Fetch'): Promise<{ page: Page; origin: string }> {
-  const { page } = await share({ files: { [FILE]: payload('mine') } });
+async function meet412(
+  share: Share,
+  first: 'Send Patch' | 'Fetch',
+): Promise<VsCodeWindow & { readonly origin: string }> {
+  const window = await share({ files: { [FILE]: payload('mine') } });
+  const { page } = window;
   await openFile(page, FILE);
   const origin = await emulatorOf(page);
   await clickLens(page, first);
@@ -37,7 +43,7 @@ async function meet412(share: Share, first: 'Send Patch' | 'Fetch'): Promise<{ p
   await clearNotifications(page);
   await clickLens(page, 'Send Patch');
   await notification(page, 'somebody else changed the appointment first');
-  return { page, origin };
+  return { ...window, origin };
 }
 
 /** The file is in front again, and saved, as it was before the merge. */
@@ -135,6 +141,44 @@ describeOn([NEWEST_VSCODE], 'after a 412', ({ share }) => {
     await pick(page, 'Stop the Merge');
     await page.locator('.tab', { hasText: 'on the server ↔ yours' }).waitFor({ state: 'detached' });
     assert.deepEqual(await writesOf(origin), ['PATCH 412']);
+  });
+
+  it('stopped after something was chosen in the merge editor, it offers to put the file back', async () => {
+    const { page } = await meet412(share, 'Fetch');
+    await answerNotification(page, 'somebody else changed the appointment first', 'Merge and Resend');
+    await page.locator('.merge-editor .result').getByText('"mine"', { exact: true }).dblclick();
+    await page.keyboard.insertText('chosen');
+    await page.locator('.tab.active.dirty', { hasText: 'Merging' }).waitFor();
+    await runCommand(page, 'Virtual Appointment: Merge and Resend');
+    await pick(page, 'Stop the Merge');
+    await notification(page, 'The merge was stopped');
+    await screenshot(page, 'merge-stopped-light');
+    await answerNotification(page, 'The merge was stopped', 'Put the File Back as It Was');
+    await mergeIsClosed(page);
+    await editorContains(page, '"mine"');
+    await editorContains(page, 'https://sched.example.com/a/ext-1');
+  });
+
+  it('in a window that is loaded anew during a merge: the file keeps what was chosen, and is merged again', async () => {
+    const window = await meet412(share, 'Fetch');
+    const { page, reload } = window;
+    await answerNotification(page, 'somebody else changed the appointment first', 'Merge and Resend');
+    await page.locator('.merge-editor .result').getByText('"mine"', { exact: true }).dblclick();
+    await page.keyboard.insertText('chosen');
+    await page.locator('.tab.active.dirty', { hasText: 'Merging' }).waitFor();
+    await backsUp(window, '"chosen"');
+    await keepsEditor(page, 'mergeEditor');
+    await reload();
+    // VS Code has opened the merge editor again, with nothing left to show.
+    await page.locator('.tab.active', { hasText: FILE }).waitFor();
+    await page.locator('.tab', { hasText: 'Merging' }).waitFor({ state: 'detached' });
+    await editorContains(page, '"chosen"');
+    await page.keyboard.press('Control+S');
+    await clickLens(page, 'Merge and Resend');
+    await answerNotification(page, 'Changed here and on the server', 'Send as Merged');
+    await notification(page, 'EMULATOR: 204 No Content: saved');
+    await mergeIsClosed(page);
+    assert.match(await stateOf(await emulatorOf(page)), /"externalAppointmentId":"chosen"/);
   });
 
   it('with a collision in a file that was never saved: decided beside the server’s values, and not saved', async () => {

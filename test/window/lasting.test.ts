@@ -5,7 +5,7 @@ import { clickLens, openFile } from './support/editor';
 import { emulatorOf, setFaults, writesOf } from './support/emulator';
 import { clearNotifications, notification } from './support/notifications';
 import { outputContains, readOutput } from './support/output';
-import { backsUpUntitled, keeps } from './support/storage';
+import { backsUp, keeps } from './support/storage';
 import { pick, runCommand } from './support/quickInput';
 
 const FILE = 'docs-sample.vappt.json';
@@ -39,7 +39,7 @@ describeOn([NEWEST_VSCODE], 'a window', ({ share }) => {
     await runCommand(page, 'Virtual Appointment: New Payload File');
     await pick(page, 'Settings only');
     await page.locator('.tab.active', { hasText: 'appointment.vappt.json' }).waitFor();
-    await backsUpUntitled(window);
+    await backsUp(window, 'allowClientToJoinUsingBrowser');
     await openFile(page, FILE);
     await reload();
     // Its tab is there again, what is in it not before somebody looks at it.

@@ -1,7 +1,7 @@
 import { mergeAndResend } from '../../core/send/mergeAndResend';
 import { askAgain } from '../merge/askAgain';
 import { decideMerge } from '../merge/decideMerge';
-import { notify } from '../notify';
+import { type Action, notify } from '../notify';
 import { payloadState } from '../payloadState';
 import { say } from '../translate';
 import { isTrusted, prepare } from './prepare';
@@ -20,6 +20,10 @@ export const merge: Handler = async (services, uri, earlier) => {
   const { analysis, document, plan } = prepared;
   const { known } = await payloadState(services, document, plan.target);
   const title = say('Merging and sending');
+  const offers: Action[] = [];
+  const offer = (action: Action): void => {
+    offers.push(action);
+  };
   const result = await writing(services, prepared, title, async (parts, signal, tell) => {
     const payload = { base: known?.base, document: analysis.payload };
     return await mergeAndResend(
@@ -29,7 +33,7 @@ export const merge: Handler = async (services, uri, earlier) => {
       async (step) => {
         // It is the user's turn: a progress would only put its Cancel before the buttons of the question.
         tell(undefined);
-        const decided = await decideMerge({ services, prepared, signal }, step);
+        const decided = await decideMerge({ services, prepared, signal, offer }, step);
         tell('');
         return decided;
       },
@@ -47,6 +51,10 @@ export const merge: Handler = async (services, uri, earlier) => {
       ),
     );
   } else if (record === undefined) {
-    notify('information', say('The merge was stopped. Nothing was sent, and the file is as you see it.'));
+    notify(
+      'information',
+      say('The merge was stopped. Nothing was sent, and the file is as you see it.'),
+      offers,
+    );
   }
 };

@@ -1,9 +1,10 @@
 import { applyEdits } from 'jsonc-parser';
+import type { TextDocument } from 'vscode';
 import { blocking } from '../../core/lint/blocking';
 import type { Choose, MergeConflict } from '../../core/merge/conflict';
 import { collisionPath } from '../../core/report/previewTexts';
 import type { MergeStep } from '../../core/send/mergeAndResend';
-import { notify } from '../notify';
+import { type Action, notify } from '../notify';
 import { analyse } from '../payloads';
 import { say, translate } from '../translate';
 import { askUser } from './askUser';
@@ -16,7 +17,7 @@ import { writeEdits } from './writeEdits';
 
 /** Decides with the user what both sides have changed, in an editor that shows both, or property by property. */
 export async function decideCollisions(
-  { services, prepared: { document, name }, signal }: Situation,
+  { services, prepared: { document, name }, signal, offer }: Situation,
   step: MergeStep,
 ): Promise<Decision> {
   const wasSaved = isSaved(document);
@@ -56,8 +57,8 @@ export async function decideCollisions(
     if (answer === undefined) {
       await closeComparisons(document);
       // As it was, unless somebody has worked on it.
-      if (!isEdited && (await rewrite(document, before, step.document.text)) && wasSaved)
-        await document.save();
+      if (!isEdited) await putBack(document, before, step.document.text, wasSaved);
+      else offer(puttingBack(document, step.document.text, wasSaved));
       return undefined;
     }
     if (answer === choose) {
@@ -80,6 +81,27 @@ export async function decideCollisions(
       }),
     );
   }
+}
+
+async function putBack(
+  document: TextDocument,
+  before: string,
+  original: string,
+  wasSaved: boolean,
+): Promise<void> {
+  if ((await rewrite(document, before, original)) && wasSaved) await document.save();
+}
+
+/** What was chosen in an editor before the merge was stopped is somebody's work: nobody takes it away unasked. */
+function puttingBack(document: TextDocument, original: string, wasSaved: boolean): Action {
+  const edited = document.getText();
+  return {
+    title: say('Put the File Back as It Was'),
+    run: async () => {
+      await putBack(document, edited, original, wasSaved);
+      await closeComparisons(document);
+    },
+  };
 }
 
 interface WayToDecide {

@@ -5,11 +5,8 @@ import type { Appointment } from '../../core/graph/appointment';
 import { bodyValue } from '../../core/payload/body';
 import { parsePayload } from '../../core/payload/parse';
 import type { MergeStep } from '../../core/send/mergeAndResend';
-import type { ReadOnlyDocuments } from '../readOnlyDocuments';
+import { MERGE_SIDES, type ReadOnlyDocuments } from '../readOnlyDocuments';
 import { say } from '../translate';
-
-/** Not the name that Compare with Server has for its own, which lists all that the server has. */
-const SERVER_SIDE = 'server, to merge';
 
 /**
  * Opens VS Code's merge editor on what was read, what the server has now, and the payload with what does not collide, each
@@ -32,14 +29,14 @@ export async function openMergeEditor(
     documents.provide(`${name} (${side}).json`, text, payload.uri);
   try {
     await commands.executeCommand('_open.mergeEditor', {
-      base: provide('as read before', common),
+      base: provide(MERGE_SIDES.base, common),
       input1: {
-        uri: provide(SERVER_SIDE, server),
+        uri: provide(MERGE_SIDES.server, server),
         title: say('Server'),
         description: say('as it is now'),
       },
       input2: {
-        uri: provide('yours', mine),
+        uri: provide(MERGE_SIDES.mine, mine),
         title: say('Yours'),
         description: say('{name}, and what only the server has changed', { name }),
       },
@@ -60,7 +57,7 @@ export async function compareWithTheirs(
   const server = asPayload(document.text, theirs.appointment);
   await commands.executeCommand(
     'vscode.diff',
-    documents.provide(`${name} (${SERVER_SIDE}).json`, server, uri),
+    documents.provide(`${name} (${MERGE_SIDES.server}).json`, server, uri),
     uri,
     say('{name}: on the server ↔ yours', { name }),
     { preview: false },
