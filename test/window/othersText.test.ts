@@ -8,7 +8,7 @@ import { clickLens, openFile } from './support/editor';
 import { emulatorOf, setFaults, touch } from './support/emulator';
 import { clearNotifications, notification } from './support/notifications';
 import { outputContains, readOutput } from './support/output';
-import { runCommand } from './support/quickInput';
+import { quickInput, runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
 
 const LINK = '[x](command:workbench.action.closeActiveEditor)';
@@ -47,6 +47,20 @@ describeOn([NEWEST_VSCODE], 'texts of files and servers', ({ share }) => {
     assert.match((await hover.textContent()) ?? '', /command:workbench/);
     assert.equal(await hover.locator(COMMAND).count(), 0);
     assert.equal(await hover.locator('img').count(), 0);
+  });
+
+  it('draw no icons in lists', async () => {
+    const name = 'icon $(zap).vappt.json';
+    const body = { $meeting: SAMPLE_MEETING_ID, 'x $(zap)': 1 };
+    const { page } = await share({ files: { [name]: JSON.stringify(body) } });
+    await openFile(page, name);
+    await runCommand(page, 'Virtual Appointment: Send Patch');
+    await notification(page, '400 Bad Request');
+    await runCommand(page, 'Virtual Appointment: Show History');
+    const row = quickInput(page).getByRole('option', { name: 'icon $ (zap).vappt.json' });
+    await row.getByText('PATCH · emulator · x $ (zap)').waitFor();
+    assert.equal(await row.locator('.codicon-zap').count(), 0);
+    await page.keyboard.press('Escape');
   });
 
   it('that hold clients’ data or secrets show nowhere and are kept nowhere', async () => {

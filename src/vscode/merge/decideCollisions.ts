@@ -4,8 +4,10 @@ import { blocking } from '../../core/lint/blocking';
 import type { Choose, MergeConflict } from '../../core/merge/conflict';
 import { collisionPath } from '../../core/report/previewTexts';
 import type { MergeStep } from '../../core/send/mergeAndResend';
+import { guard } from '../commands/runCommand';
 import { type Action, notify } from '../notify';
 import { analyse } from '../payloads';
+import type { Services } from '../services';
 import { say, translate } from '../translate';
 import { askUser } from './askUser';
 import { chooseSides } from './chooseSides';
@@ -58,7 +60,7 @@ export async function decideCollisions(
       await closeComparisons(document);
       // As it was, unless somebody has worked on it.
       if (!isEdited) await putBack(document, before, step.document.text, wasSaved);
-      else offer(puttingBack(document, step.document.text, wasSaved));
+      else offer(puttingBack(services, document, step.document.text, wasSaved));
       return undefined;
     }
     if (answer === choose) {
@@ -93,14 +95,21 @@ async function putBack(
 }
 
 /** What was chosen in an editor before the merge was stopped is somebody's work: nobody takes it away unasked. */
-function puttingBack(document: TextDocument, original: string, wasSaved: boolean): Action {
+function puttingBack(
+  services: Services,
+  document: TextDocument,
+  original: string,
+  wasSaved: boolean,
+): Action {
+  const title = say('Put the File Back as It Was');
   const edited = document.getText();
   return {
-    title: say('Put the File Back as It Was'),
-    run: async () => {
-      await putBack(document, edited, original, wasSaved);
-      await closeComparisons(document);
-    },
+    title,
+    run: () =>
+      guard(services, title, async () => {
+        await putBack(document, edited, original, wasSaved);
+        await closeComparisons(document);
+      }),
   };
 }
 
