@@ -14,7 +14,8 @@ What is checked in a payload file, by the editor and by \`vappt validate\`. A fi
 an entry is the code that the finding shows.
 
 - **error**: it cannot work. **warning**: it is probably wrong. **information** and **hint**: good to know.
-- A fix that is called safe is made by \`vappt fix\` and on save, if you want that; others are proposals of the editor.
+- A fix that is called safe is made by \`vappt fix\` and on save, with
+  \`"editor.codeActionsOnSave": { "source.fixAll.vappt": "explicit" }\` in your settings; others are proposals of the editor.
 - Grounds are named: _documented_ is Microsoft's page, numbers are threads in which it was seen, and what is not verified
   is said to be so. Microsoft retired the resource, so that little of it can be verified any more.
 

@@ -29,7 +29,7 @@ export function refuseInvalid(
   const isSent = allowInvalid === true && isSendable(document);
   console.note(
     isSent
-      ? `${shownPath(path)}: sent in spite of ${count}, as --allow-invalid says.`
+      ? `${shownPath(path)}: taken in spite of ${count}, as --allow-invalid says.`
       : `${shownPath(path)}: not used, because of ${count}.`,
   );
   return !isSent;

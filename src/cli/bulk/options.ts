@@ -8,6 +8,8 @@ export interface BulkSendOptions extends ConnectionOptions {
   readonly format: BulkFormat;
   readonly ifMatch?: IfMatch;
   readonly allowInvalid?: true;
+  /** Sends the others where some cannot be sent. */
+  readonly skipInvalid?: true;
   readonly concurrency?: number;
   readonly batch?: true;
   readonly journal?: string;

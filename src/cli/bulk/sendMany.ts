@@ -56,13 +56,13 @@ export async function sendMany(
     if (format === 'text' && quiet !== true) explainResults(results, console);
     return highest(results);
   };
-  if (problems.length > 0 && options.allowInvalid !== true) {
+  if (problems.length > 0 && options.allowInvalid !== true && options.skipInvalid !== true) {
     // Findings are notes already; what a machine reads goes to a file perhaps, and nobody sees it.
     for (const { path, message } of options.format === 'text' ? [] : problems) {
       if (message !== null) console.note(`${path}: error: ${message}`);
     }
     console.note(
-      `Nothing was sent: ${problems.length} of ${checked.length} files cannot be sent, and only these are listed. To send the others all the same, add --allow-invalid.`,
+      `Nothing was sent: ${problems.length} of ${checked.length} files cannot be sent, and only these are listed. To send the others all the same, add --skip-invalid.`,
     );
     return await print(problems.map(problemResult));
   }

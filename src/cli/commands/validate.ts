@@ -70,6 +70,8 @@ function printText(files: readonly FileResult[], errors: number, warnings: numbe
   const all = files.flatMap(({ path, findings }) => findings.map((finding) => ({ path, finding })));
   for (const { path, finding } of all) console.result(findingLine(path, finding, console.resultColours));
   const fixable = all.filter(({ finding }) => finding.fixable).length;
+  // No number: some findings come to light when others are put right.
+  const part = fixable === all.length ? 'all' : 'some';
   const counts = `${plural(files.length, 'file')}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`;
-  console.result(fixable === 0 ? counts : `${counts}; "vappt fix" puts ${fixable} right`);
+  console.result(fixable === 0 ? counts : `${counts}; "vappt fix" puts ${part} of it right`);
 }

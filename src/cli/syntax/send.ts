@@ -35,6 +35,12 @@ export const sendSyntax: Syntax = (program, run) => {
       'after a success, write the new tag and appointment there; several files: a folder, with a file for each appointment',
     )
     .option('--allow-invalid', 'send although findings are errors, where there is something to send')
+    .addOption(
+      new Option(
+        '--skip-invalid',
+        'several files: leave out those that cannot be sent, and send the others',
+      ).conflicts('allowInvalid'),
+    )
     .option(
       '--concurrency <count>',
       'several files: how many requests (or batches) at a time (default: 4)',

@@ -130,6 +130,23 @@ describe('cli: send for many files', () => {
     assert.deepEqual(graphCalls(emulator), []);
   });
 
+  it('with --skip-invalid those that have errors are left out, and the others go out', async () => {
+    await file('a');
+    await file('b', { $ifMatsch: 'W/"old"' });
+    await shell.write('p/c.vappt.json', '{}');
+    const refused = await shell.run(['send', 'p', ...at]);
+    assert.match(refused.stderr, /2 of 3 files cannot be sent.+ add --skip-invalid\.$/m);
+    const exit = await shell.run(['send', 'p', ...at, '--skip-invalid', '--format', 'json']);
+    assert.deepEqual(outcomes(exit), {
+      'p/a.vappt.json': 'updated',
+      'p/b.vappt.json': 'invalid',
+      'p/c.vappt.json': 'invalid',
+    });
+    assert.equal(exit.code, 2);
+    assert.equal(patches().length, 1);
+    assert.equal((await shell.run(['send', 'p', ...at, '--skip-invalid', '--allow-invalid'])).code, 2);
+  });
+
   it('with --allow-invalid the others go out', async () => {
     await file('a');
     await shell.write('p/bad.vappt.json', '{ "externalAppointmentId": }');
