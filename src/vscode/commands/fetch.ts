@@ -1,11 +1,16 @@
+import { commands } from 'vscode';
 import { isRecord } from '../../core/graph/reply';
 import { type Target, targetOfKey } from '../../core/graph/target';
+import { undoneChanges } from '../../core/merge/undoneChanges';
+import { bodyValue } from '../../core/payload/body';
 import { personalValues } from '../../core/payload/personalValues';
 import { fetchReport, fetchTexts } from '../../core/report/fetchReport';
 import { fetchAppointment } from '../../core/send/fetchAppointment';
 import { planRequest } from '../../core/send/plan';
+import { COMMANDS } from '../../manifest';
 import { readConfig } from '../config';
 import { notifyOutcome } from '../notify';
+import { payloadState } from '../payloadState';
 import { slowProgress, tellWait } from '../slowProgress';
 import { say, translate } from '../translate';
 import { failureSteps } from './failureSteps';
@@ -23,6 +28,7 @@ export const fetch: Handler = async (services, uri, earlier) => {
   if (prepared === undefined) return;
   const { analysis, document, plan, name } = prepared;
   const personal = analysis === undefined ? [] : personalValues(analysis.payload);
+  const before = document && (await payloadState(services, document, plan.target)).known;
   const title = say('Fetching the appointment');
   const record = await slowProgress(title, async (signal, tell) => {
     const parts = {
@@ -32,16 +38,29 @@ export const fetch: Handler = async (services, uri, earlier) => {
     };
     return await fetchAppointment(parts, plan, signal);
   });
-  services.report.add(`${title}: ${name}`, fetchReport(record, translate, personal));
+  const { result } = record;
+  // From now on the payload counts as made from what was read: nothing would stop it any more.
+  const undone =
+    analysis !== undefined && before !== undefined && result.kind === 'read'
+      ? undoneChanges(before.base.appointment, bodyValue(analysis.payload), result.base.appointment)
+      : [];
+  services.report.add(`${title}: ${name}`, fetchReport(record, translate, personal, undefined, undone));
 
   const isEmulator = record.request.endpoint.cloud === 'emulator';
-  const texts = fetchTexts(record);
-  const { result } = record;
+  const texts = fetchTexts(record, undone);
   if (result.kind !== 'read') {
     notifyOutcome(result.kind, texts, isEmulator, failureSteps(services, result.kind, document?.uri));
     return;
   }
   const { appointment, etag } = result.base;
+  if (undone.length > 0) {
+    const compare = {
+      title: say('Compare'),
+      run: () => commands.executeCommand(COMMANDS.compare, document?.uri, plan.target),
+    };
+    notifyOutcome('updated', texts, isEmulator, [compare, showReportStep(services)], { saysMore: true });
+    return;
+  }
   const showAppointment = {
     title: say('Show Appointment'),
     run: () =>
@@ -53,7 +72,9 @@ export const fetch: Handler = async (services, uri, earlier) => {
         ),
       ),
   };
-  notifyOutcome('updated', texts, isEmulator, [showAppointment, showReportStep(services)], etag === null);
+  notifyOutcome('updated', texts, isEmulator, [showAppointment, showReportStep(services)], {
+    saysMore: etag === null,
+  });
 };
 
 /** The appointment that a row of the view stands for. */
