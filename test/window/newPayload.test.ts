@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { NEWEST_VSCODE } from '../../scripts/vscode/versions';
+import { SAMPLE_MEETING_ID } from '../../src/emulator/constants';
 import { ALL_VERSIONS, describeOn } from './support/describeOn';
 import { editorContains, openFile } from './support/editor';
+import { emulatorOf, stateOf } from './support/emulator';
 import { notification } from './support/notifications';
-import { pick, runCommand } from './support/quickInput';
+import { pick, quickInput, runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
 import { useTheme } from './support/theme';
 
@@ -67,5 +69,17 @@ describeOn([NEWEST_VSCODE], 'a new payload', ({ share }) => {
     await editorContains(page, '"$meeting": "MSo');
     await editorContains(page, '"appointmentClients": [');
     await screenshot(page, 'new-from-server');
+  });
+
+  it('takes the number of a meeting where the meetings are listed', async () => {
+    const { page } = await share({ files: { 'mine.vappt.json': '{ "$meeting": "x" }' } });
+    const [, number = '?'] = /"joinMeetingId":"(\d+)"/.exec(await stateOf(await emulatorOf(page))) ?? [];
+    await openFile(page, 'mine.vappt.json');
+    await runCommand(page, 'Virtual Appointment: Select Meeting…');
+    await quickInput(page).getByRole('option', { name: 'Sample' }).waitFor();
+    await quickInput(page).getByRole('textbox').fill(number);
+    await quickInput(page).getByRole('option', { name: 'Sample' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    await editorContains(page, `"$meeting": "${SAMPLE_MEETING_ID.slice(0, 30)}`);
   });
 });

@@ -16,6 +16,7 @@ import { say, translate } from '../translate';
 import { lookUpMeeting, type Organiser } from './lookUpMeeting';
 import type { Purpose } from './prepare';
 import { recentMeetings } from './recentMeetings';
+import { pickOrType } from './pickOrType';
 import { guard } from './runCommand';
 import { writeMeeting } from './writeMeeting';
 
@@ -86,17 +87,15 @@ export async function chooseMeeting(
       {
         label: say('Another meeting…'),
         description: question.canLookUp ? say('by its id, join link or number') : say('by its id'),
+        // Whatever is pasted above the list.
+        alwaysShow: true,
       },
     ]),
   ];
-  const choice = await window.showQuickPick(items, {
-    title: say('Which online meeting?'),
-    placeHolder: question.why,
-    matchOnDescription: true,
-    ignoreFocusOut: true,
-  });
+  const choice = await pickOrType(items, { title: say('Which online meeting?'), placeholder: question.why });
   if (choice === undefined) return undefined;
-  return choice.id ?? (await askForMeeting(services, organiser, question));
+  const { item, typed } = choice;
+  return item.id ?? (await askForMeeting(services, organiser, question, typed));
 }
 
 function section(label: string, items: readonly MeetingItem[]): MeetingItem[] {
@@ -116,16 +115,21 @@ async function askForMeeting(
   services: Services,
   organiser: Organiser,
   { why, canLookUp }: Question,
+  typed = '',
 ): Promise<string | undefined> {
   const what = canLookUp
     ? say('Paste the id of the online meeting, its join link, or its number.')
     : say('Paste the id of the online meeting in Graph.');
-  const text = await window.showInputBox({
-    title: say('Which online meeting?'),
-    prompt: `${why} ${what}`,
-    ignoreFocusOut: true,
-    validateInput: (value) => judge(value, canLookUp),
-  });
+  const isGood = typed !== '' && judge(typed, canLookUp)?.severity !== InputBoxValidationSeverity.Error;
+  const text = isGood
+    ? typed
+    : await window.showInputBox({
+        title: say('Which online meeting?'),
+        prompt: `${why} ${what}`,
+        value: typed,
+        ignoreFocusOut: true,
+        validateInput: (value) => judge(value, canLookUp),
+      });
   if (text === undefined) return undefined;
   const input = readMeetingInput(text);
   switch (input.kind) {

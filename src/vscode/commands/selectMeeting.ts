@@ -7,7 +7,7 @@ import { chooseMeeting, organiserOf } from './askMeeting';
 import { type Lookup, lookUpMeeting } from './lookUpMeeting';
 import type { Handler } from './runCommand';
 import { tellNoPayload } from './tellNoPayload';
-import { writeMeeting } from './writeMeeting';
+import { isWritable, writeMeeting } from './writeMeeting';
 
 /**
  * Select Meeting: writes the id of an online meeting into the payload. It is chosen, typed, or looked up by its join
@@ -19,6 +19,7 @@ export const selectMeeting: Handler = async (services, uri, given) => {
     tellNoPayload(uri);
     return;
   }
+  if (!isWritable(document)) return;
   const organiser = organiserOf(document);
   const meeting = isLookup(given)
     ? await lookUpMeeting(services, organiser, given)

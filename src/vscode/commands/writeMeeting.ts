@@ -1,6 +1,5 @@
-import { type Uri, window } from 'vscode';
+import { type TextDocument, type Uri, window } from 'vscode';
 import { directiveEdits } from '../../core/payload/insertDirective';
-import type { PayloadDocument } from '../../core/payload/model';
 import { notify } from '../notify';
 import { payloadOf, pickDocument } from '../payloads';
 import { editText } from '../spans';
@@ -10,10 +9,11 @@ import { say } from '../translate';
 export async function writeMeeting(uri: Uri, meeting: string): Promise<void> {
   // The notification may have stayed for long: the file can be closed, changed or gone by now.
   const document = await pickDocument(uri);
-  if (document === undefined || !isEditable(payloadOf(document))) {
-    notify('warning', say('"$meeting" was not written: the file is gone, or has errors to put right first.'));
+  if (document === undefined) {
+    notify('warning', say('"$meeting" was not written: the file is gone.'));
     return;
   }
+  if (!isWritable(document)) return;
   const { options } = window.visibleTextEditors.find((editor) => editor.document === document) ?? {};
   const changes = directiveEdits(document.getText(), '$meeting', meeting, {
     insertSpaces: options?.insertSpaces !== false,
@@ -24,9 +24,11 @@ export async function writeMeeting(uri: Uri, meeting: string): Promise<void> {
   }
 }
 
-/** In anything but one whole object there is no certain place for a directive. */
-function isEditable({ root, problems }: PayloadDocument): boolean {
-  return (
-    root?.type === 'object' && problems.every(({ kind }) => kind === 'comment' || kind === 'trailingComma')
-  );
+/** Whether a directive can be written into a payload: only one whole object has a certain place for it. Says why not. */
+export function isWritable(document: TextDocument): boolean {
+  const { root, problems } = payloadOf(document);
+  const isSound = problems.every(({ kind }) => kind === 'comment' || kind === 'trailingComma');
+  if (root?.type === 'object' && isSound) return true;
+  notify('warning', say('"$meeting" cannot be written into the file before its errors are put right.'));
+  return false;
 }
