@@ -10,7 +10,7 @@ import { registerEarlyWarning } from './vscode/earlyWarning';
 import { registerDiagnostics } from './vscode/language/diagnostics';
 import { registerHover } from './vscode/language/hover';
 import { registerTools } from './vscode/languageModelTools';
-import { closeGoneMerges } from './vscode/merge/closeGoneMerges';
+import { takeUpLeftMerges } from './vscode/merge/leftMerges';
 import { registerPaste } from './vscode/pasteProvider';
 import { registerStatusBar } from './vscode/statusBar';
 import type { Services } from './vscode/services';
@@ -43,6 +43,6 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     registerPaste(),
   );
   void takeUpLeftOvers(services, place);
-  void guard(services, 'Close what is left of merges', closeGoneMerges);
+  void guard(services, 'Take up what is left of merges', () => takeUpLeftMerges(services));
   return context.extensionMode === ExtensionMode.Test ? { services, place, context } : undefined;
 }

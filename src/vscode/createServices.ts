@@ -97,7 +97,7 @@ export function createServices(context: ExtensionContext, place: BulkPlace): Ser
     memento: workspaceState,
     notifyChange: changed,
     onDidChangeState: state.event,
-    questions: new OpenQuestions(changed),
+    questions: new OpenQuestions(changed, workspaceState),
     report: new ReportChannel(reportChannel),
     serverWord,
     steps,

@@ -54,17 +54,22 @@ export function notify(level: Level, message: string, actions: readonly Action[]
 /**
  * The notification for an outcome: its name, and the first thing to know about it.
  *
- * @param saysMore whether its name is not the whole story; a success with more to say is a warning
+ * @param how `saysMore`: whether its name is not the whole story; a success with more to say is a warning. `name`: of the
+ *   file, where it is not in front
  */
 export function notifyOutcome(
   kind: OutcomeKind,
   { title, meaning, inShort }: OutcomeTexts,
   isEmulator: boolean,
   actions: readonly Action[],
-  saysMore = kind !== 'updated',
+  {
+    saysMore = kind !== 'updated',
+    name,
+  }: { readonly saysMore?: boolean; readonly name?: string | undefined } = {},
 ): void {
   const more = inShort ?? meaning[0];
-  const words = [title, ...(saysMore && more !== undefined ? [more] : [])].map(translate).join('. ');
+  const named = name === undefined ? translate(title) : `${translate(title)} (${name})`;
+  const words = [named, ...(saysMore && more !== undefined ? [translate(more)] : [])].join('. ');
   const level = kind === 'updated' && saysMore ? 'warning' : LEVELS[kind];
   notify(level, isEmulator ? say('EMULATOR: {words}', { words }) : words, actions);
 }

@@ -1,10 +1,11 @@
-import { TabInputText, type TextDocument, type Uri, window, workspace } from 'vscode';
+import { TabInputText, TabInputTextDiff, type TextDocument, type Uri, window, workspace } from 'vscode';
 import type { Finding, LintContext } from '../core/lint/rule';
 import { RULES } from '../core/lint/rules';
 import { runRules } from '../core/lint/runRules';
 import type { PayloadDocument } from '../core/payload/model';
 import { parsePayload } from '../core/payload/parse';
 import { PAYLOAD_SUFFIX } from '../manifest';
+import { mergeTab } from './mergeTabs';
 import { payloadBehind } from './readOnlyDocuments';
 import { isPayload } from './selector';
 
@@ -67,19 +68,36 @@ export async function pickDocument(uri: Uri | undefined, last?: Uri): Promise<Te
  * Before a comparison or a preview it is the payload that these are about.
  */
 async function inFront(last: Uri | undefined): Promise<TextDocument | undefined> {
-  const { activeTextEditor: active, visibleTextEditors } = window;
+  const active = window.activeTextEditor;
   // A comparison has no column either.
   const behind = active === undefined ? undefined : payloadBehind(active.document.uri);
   if (behind !== undefined) return await open(behind);
-  if (active === undefined || (active.viewColumn === undefined && !isPayload(active.document))) {
-    const [only, ...others] = new Set(visibleTextEditors.map(({ document }) => document).filter(isPayload));
-    if (only !== undefined) return others.length === 0 ? only : undefined;
-    // Not behind another file, which may be what is meant.
-    return visibleTextEditors.some(({ viewColumn }) => viewColumn !== undefined)
-      ? undefined
-      : await onlyTab(last);
+  if (active !== undefined && (active.viewColumn !== undefined || isPayload(active.document))) {
+    return active.document;
   }
-  return active.document;
+  const inView = textsInView();
+  const [only, ...others] = new Map(inView.filter(isPayloadTab).map((uri) => [uri.toString(), uri])).values();
+  if (only !== undefined) return others.length === 0 ? await open(only) : undefined;
+  // Not behind another file, which may be what is meant.
+  return inView.length > 0 ? undefined : await onlyTab(last);
+}
+
+/**
+ * What the tabs in front show. VS Code's own list of visible editors can go on naming one whose tab has been closed: a
+ * merge editor's, closed while it was opening.
+ */
+function textsInView(): Uri[] {
+  return window.tabGroups.all.flatMap(({ activeTab: tab }) => {
+    if (tab === undefined) return [];
+    const { input } = tab;
+    const shown =
+      input instanceof TabInputText
+        ? input.uri
+        : input instanceof TabInputTextDiff
+          ? input.modified
+          : mergeTab(tab).result;
+    return shown === undefined ? [] : [payloadBehind(shown) ?? shown];
+  });
 }
 
 /** The page in front can lie over the payload: the only one that has a tab is meant then, or of several the last. */

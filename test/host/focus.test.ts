@@ -78,15 +78,16 @@ describe('with the focus elsewhere', () => {
       [COMMANDS.compare, '(after this patch).json'],
       [COMMANDS.preview, '(request).txt'],
     ] as const) {
-      await activeWhere(
-        (editor) => editor?.document.uri.path.endsWith(name) === true,
-        () => commands.executeCommand(command, uri),
-      );
-      await reportOf(() => commands.executeCommand(COMMANDS.send));
-      // As the button in its title does.
-      const page = window.activeTextEditor?.document.uri;
-      assert.equal(page?.scheme, PREVIEW_SCHEME);
-      await reportOf(() => commands.executeCommand(COMMANDS.send, page));
+      for (const isGiven of [false, true]) {
+        await activeWhere(
+          (editor) => editor?.document.uri.path.endsWith(name) === true,
+          () => commands.executeCommand(command, uri),
+        );
+        // As the button in its title does.
+        const page = isGiven ? window.activeTextEditor?.document.uri : undefined;
+        if (isGiven) assert.equal(page?.scheme, PREVIEW_SCHEME);
+        await reportOf(() => commands.executeCommand(COMMANDS.send, page));
+      }
     }
     assert.deepEqual(writes(emulator), ['PATCH 204', 'PATCH 204', 'PATCH 204', 'PATCH 204']);
     assert.equal(emulator.state().meetings[0]?.appointment?.entity.externalAppointmentId, 'behind');

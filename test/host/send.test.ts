@@ -33,9 +33,15 @@ describe('sending', () => {
     // Pressing Send again does not overwrite what the report was about.
     assert.match(await send(), /412 Precondition Failed/);
 
-    await reportOf(() => commands.executeCommand(COMMANDS.fetch, uri));
+    // After a fetch nothing stops it any more: it is said before.
+    const fetched = await reportOf(() => commands.executeCommand(COMMANDS.fetch, uri));
+    assert.match(fetched, /something else than what others have changed there: externalAppointmentId\./);
+    const told = overheard().said.at(-1)?.text ?? '';
+    assert.match(told, /200 OK: read.+Send Patch would undo that\..+Compare/);
     assert.match(await send(), /204 No Content: saved/);
     assert.deepEqual(writes(emulator), ['PATCH 204', 'PATCH 412', 'PATCH 412', 'PATCH 204']);
+    const again = await reportOf(() => commands.executeCommand(COMMANDS.fetch, uri));
+    assert.doesNotMatch(again, /others have changed/);
   });
 
   it('sends the open document, with its unsaved changes and without its directives', async () => {

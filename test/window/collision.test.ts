@@ -130,6 +130,11 @@ describeOn([NEWEST_VSCODE], 'after a 412', ({ share }) => {
     await notification(page, 'The merge was stopped');
     await mergeIsClosed(page);
     await editorContains(page, 'https://sched.example.com/a/ext-1');
+    // Its notification stays behind the bell.
+    await runCommand(page, 'Notifications: Show Notifications');
+    await answerNotification(page, 'Changed here and on the server', 'Send as Merged');
+    await notification(page, 'This merge has ended already');
+    await clearNotifications(page);
 
     // Without what was read before there is nothing to merge with, and all the same both sides are seen.
     await runCommand(page, 'Virtual Appointment: Forget What Was Read');
@@ -140,6 +145,8 @@ describeOn([NEWEST_VSCODE], 'after a 412', ({ share }) => {
     await runCommand(page, 'Virtual Appointment: Merge and Resend');
     await pick(page, 'Stop the Merge');
     await page.locator('.tab', { hasText: 'on the server ↔ yours' }).waitFor({ state: 'detached' });
+    await notification(page, 'The merge was stopped');
+    await mergeIsClosed(page);
     assert.deepEqual(await writesOf(origin), ['PATCH 412']);
   });
 
@@ -174,10 +181,23 @@ describeOn([NEWEST_VSCODE], 'after a 412', ({ share }) => {
     await page.locator('.tab', { hasText: 'Merging' }).waitFor({ state: 'detached' });
     await editorContains(page, '"chosen"');
     await page.keyboard.press('Control+S');
-    await clickLens(page, 'Merge and Resend');
+    const told = 'The window was loaded anew during the merge of mine.vappt.json';
+    await notification(page, told);
+    await screenshot(page, 'merge-reloaded-light');
+
+    // What was last in front is meant, whatever VS Code still takes for visible of that editor.
+    await openFile(page, 'docs-sample.vappt.json');
+    await runCommand(page, 'Welcome: Open Walkthrough...');
+    await pick(page, 'Your First Virtual Appointment');
+    await page.locator('.getting-started-step').first().waitFor();
+    await runCommand(page, 'Virtual Appointment: Preview Request');
+    await page.locator('.tab.active', { hasText: 'docs-sample.vappt.json (request).txt' }).waitFor();
+
+    await runCommand(page, 'Notifications: Show Notifications');
+    await answerNotification(page, told, 'Merge and Resend');
     await answerNotification(page, 'Changed here and on the server', 'Send as Merged');
     await notification(page, 'EMULATOR: 204 No Content: saved');
-    await mergeIsClosed(page);
+    await page.locator('.tab', { hasText: 'Merging' }).waitFor({ state: 'detached' });
     assert.match(await stateOf(await emulatorOf(page)), /"externalAppointmentId":"chosen"/);
   });
 

@@ -1,4 +1,4 @@
-import { commands, type Uri } from 'vscode';
+import { commands, type Uri, window } from 'vscode';
 import type { Target } from '../../core/graph/target';
 import { historyEntry } from '../../core/history/entry';
 import { buildBody } from '../../core/payload/body';
@@ -11,6 +11,7 @@ import type { SendRecord } from '../../core/send/record';
 import { COMMANDS, type CommandName } from '../../manifest';
 import { sha256 } from '../../node/sha256';
 import { resultOf } from '../bulk/fileResult';
+import { closeComparisons } from '../merge/closeComparisons';
 import { type Action, notifyOutcome } from '../notify';
 import type { Services } from '../services';
 import { say, translate } from '../translate';
@@ -40,8 +41,14 @@ export async function showOutcome(
     outcomeTexts(outcome, call.reply),
     request.endpoint.cloud === 'emulator',
     nextSteps(services, prepared, record),
-    outcome.kind !== 'updated' || outcome.readBack.kind !== 'asSent',
+    {
+      saysMore: outcome.kind !== 'updated' || outcome.readBack.kind !== 'asSent',
+      // Sent from a page that lies over it, such as the walkthrough.
+      name: window.activeTextEditor?.document === document ? undefined : fileName,
+    },
   );
+  // They show what the server had before.
+  if (outcome.kind === 'updated') await closeComparisons(document);
   const name = document.uri.toString();
   const result = resultOf(name, { kind: 'sent', record, personal });
   await (await services.bulk()).results.replace(result);

@@ -1,6 +1,6 @@
 import { Disposable, StatusBarAlignment, type StatusBarItem, ThemeColor, type Uri, window } from 'vscode';
 import { COMMANDS } from '../../manifest';
-import { plain, withoutIcons } from '../notify';
+import { notify, plain, withoutIcons } from '../notify';
 import { say } from '../translate';
 import type { OpenQuestion, OpenQuestions } from './openQuestions';
 
@@ -33,9 +33,17 @@ export async function askUser(
   });
   const titles = asked.answers.map(({ title }) => title);
   const notified = window.showWarningMessage(plain(question), ...titles);
+  let isOpen = true;
+  // Nobody can take back a notification: it stays behind the bell.
+  void notified.then((answer) => {
+    if (answer !== undefined && !isOpen) {
+      notify('information', say('This merge has ended already. Nothing was sent by this button.'));
+    }
+  });
   try {
     return await Promise.race([notified, elsewhere]);
   } finally {
+    isOpen = false;
     keep.dispose();
   }
 }

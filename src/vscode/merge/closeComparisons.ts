@@ -1,4 +1,5 @@
-import { type Tab, TabInputText, TabInputTextDiff, type TextDocument, Uri, window } from 'vscode';
+import { type Tab, TabInputText, TabInputTextDiff, type TextDocument, type Uri, window } from 'vscode';
+import { mergeTab } from '../mergeTabs';
 import { payloadBehind } from '../readOnlyDocuments';
 
 /** Closes what compares or merges a payload with the server, once that is decided: the file is in front again. */
@@ -9,7 +10,7 @@ export async function closeComparisons({ uri, isDirty }: TextDocument): Promise<
   if (!tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === payload)) return;
   const decided = tabs.filter((tab) => {
     // A merge editor asks before it closes on what is not saved.
-    const about = comparedIn(tab) ?? (isDirty ? undefined : mergedIn(tab));
+    const about = comparedIn(tab) ?? (isDirty ? undefined : mergeTab(tab).result);
     return about?.toString() === payload;
   });
   try {
@@ -23,10 +24,4 @@ function comparedIn({ input }: Tab): Uri | undefined {
   return input instanceof TabInputTextDiff
     ? (payloadBehind(input.modified) ?? payloadBehind(input.original))
     : undefined;
-}
-
-/** The result of a merge editor. VS Code says it, but its class is a proposal only (tabInputTextMerge): it may vanish. */
-function mergedIn({ input }: Tab): Uri | undefined {
-  const { result } = (input ?? {}) as { readonly result?: unknown };
-  return result instanceof Uri ? result : undefined;
 }

@@ -91,6 +91,7 @@ async function putBack(
   original: string,
   wasSaved: boolean,
 ): Promise<void> {
+  if (before === original) return;
   if ((await rewrite(document, before, original)) && wasSaved) await document.save();
 }
 

@@ -1,4 +1,6 @@
-import { Disposable, type Uri } from 'vscode';
+import { Disposable, type Memento, type Uri } from 'vscode';
+
+const KEY = 'vappt.merging.v1';
 
 /** An answer, as a button and as a line of a list. */
 export interface Answer {
@@ -24,20 +26,32 @@ export interface OpenQuestion {
 export class OpenQuestions {
   readonly #open = new Map<string, OpenQuestion>();
   readonly #changed: () => void;
+  readonly #memento: Memento;
+  /** The documents that an earlier window has asked about without getting an answer. */
+  readonly interrupted: readonly string[];
 
-  /** @param changed is told when a question was asked or answered */
-  constructor(changed: () => void) {
+  /**
+   * @param changed is told when a question was asked or answered
+   * @param memento the workspace's own storage: a window that is loaded anew has no questions any more
+   */
+  constructor(changed: () => void, memento: Memento) {
     this.#changed = changed;
+    this.#memento = memento;
+    const stored = memento.get<unknown>(KEY);
+    this.interrupted = Array.isArray(stored) ? stored.filter((each) => typeof each === 'string') : [];
+    if (stored !== undefined) this.#keep();
   }
 
   /** Keeps a question until what is returned is disposed of. */
   add(document: Uri, question: OpenQuestion): Disposable {
     const key = document.toString();
     this.#open.set(key, question);
+    this.#keep();
     this.#changed();
     return new Disposable(() => {
       if (this.#open.get(key) !== question) return;
       this.#open.delete(key);
+      this.#keep();
       this.#changed();
     });
   }
@@ -46,5 +60,9 @@ export class OpenQuestions {
   about(document: Uri | undefined): OpenQuestion | undefined {
     if (document !== undefined) return this.#open.get(document.toString());
     return this.#open.size === 1 ? [...this.#open.values()][0] : undefined;
+  }
+
+  #keep(): void {
+    void this.#memento.update(KEY, this.#open.size === 0 ? undefined : [...this.#open.keys()]);
   }
 }
