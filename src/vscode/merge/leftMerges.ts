@@ -11,7 +11,7 @@ export async function takeUpLeftMerges({ questions }: Pick<Services, 'questions'
   for (const document of questions.interrupted) {
     const uri = Uri.parse(document);
     const words = say(
-      'The window was loaded anew during the merge of {name}. Nothing was sent, and the file keeps what was chosen so far.',
+      'The window was loaded anew during the merge of {name}. Nothing was sent, and the file is as you see it.',
       { name: fileName(uri) },
     );
     const title = say('Merge and Resend');
