@@ -1,4 +1,5 @@
-import type { CommandLine, Word } from './shellWords';
+import type { Word } from './shellWord';
+import type { CommandLine } from './shellWords';
 
 /** Whether a command is written for the Windows command prompt: only that continues lines with `^`. */
 export function isCmd(text: string): boolean {

@@ -3,7 +3,8 @@ import { curlArguments } from './curlOptions';
 import { cmdWords, isCmd } from './cmdWords';
 import type { Found, Header } from './model';
 import { ShellVariables } from './shellVariables';
-import { type CommandLine, shellWords, type Word } from './shellWords';
+import type { Word } from './shellWord';
+import { type CommandLine, shellWords } from './shellWords';
 
 /** What scripts have before a command: comments, and variables that are set. */
 const PREAMBLE = /^\s*(?:$|#|export\s|[A-Za-z_]\w*=)/;
@@ -53,15 +54,17 @@ function afterAssignment(text: string, from: number, variables: ShellVariables):
   return isPlain ? from + end : afterLine;
 }
 
-function requestOf({ words, more }: CommandLine): Found {
+function requestOf({ words, more, stdin }: CommandLine & { readonly stdin?: Word | undefined }): Found {
   const headers: Header[] = [];
   const urls: string[] = [];
   let method: string | undefined;
   let implied = 'GET';
   let isJson = false;
   const body = { texts: [] as string[], isElsewhere: false, hasVariables: false };
-  const take = ({ text, hasVariables }: Word, mayBeFile: boolean): void => {
-    if (mayBeFile && text.startsWith('@')) {
+  const take = (word: Word, mayBeFile: boolean): void => {
+    const isInput = mayBeFile && word.text === '@-' && stdin !== undefined;
+    const { text, hasVariables } = isInput ? stdin : word;
+    if (!isInput && mayBeFile && text.startsWith('@')) {
       body.isElsewhere = true;
       return;
     }

@@ -28,7 +28,8 @@ export function looseMembers(text: string): LooseText {
 
   const read: LooseLine[] = [];
   for (const line of members) {
-    if (line.trim() === '') continue;
+    // Some copies keep a few of the closing lines: what is indented says the same.
+    if (/^[\s{}[\],]*$/.test(line)) continue;
     const member = readLooseLine(line);
     if (member === undefined) return UNREADABLE;
     read.push(member);

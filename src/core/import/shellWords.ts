@@ -1,12 +1,7 @@
 import { unescapeAnsiC } from './ansiC';
+import { hereDocument } from './hereDocument';
 import { ShellVariables } from './shellVariables';
-
-/** A word of a command line, as the program would get it. */
-export interface Word {
-  readonly text: string;
-  /** The shell would put something else where a `$` or a backtick stands. */
-  readonly hasVariables: boolean;
-}
+import type { Word } from './shellWord';
 
 export interface CommandLine {
   readonly words: readonly Word[];
@@ -21,6 +16,8 @@ export interface ShellCommand extends CommandLine {
   readonly end: number;
   /** What ends this one: a line end, `;`, `|` and so on; nothing at the end of the text. */
   readonly endedBy: string;
+  /** What a here-document or a here-string hands over as standard input. */
+  readonly stdin: Word | undefined;
 }
 
 /*
@@ -43,17 +40,26 @@ export function shellWords(text: string, variables = new ShellVariables()): Shel
   let word: string | undefined;
   let hasVariables = false;
   let at = 0;
+  let stdin: Word | undefined;
+  /** Whether the next word is what `<<<` hands over. */
+  let isInput = false;
+  /** Behind the here-document that the line has begun. */
+  let afterDocument: number | undefined;
   const add = (part: string): void => {
     word = (word ?? '') + part;
   };
   const endWord = (): void => {
-    if (word !== undefined) words.push({ text: word, hasVariables });
+    if (word !== undefined) {
+      if (isInput) stdin = { text: word, hasVariables };
+      else words.push({ text: word, hasVariables });
+      isInput = false;
+    }
     word = undefined;
     hasVariables = false;
   };
   const done = (end: number, endedBy: string, isCut = false): ShellCommand => {
     endWord();
-    return { words, more: text.slice(end).trim() !== '', isCut, end, endedBy };
+    return { words, more: text.slice(end).trim() !== '', isCut, end, endedBy, stdin };
   };
 
   while (at < text.length) {
@@ -71,11 +77,27 @@ export function shellWords(text: string, variables = new ShellVariables()): Shel
       case '\t':
         endWord();
         break;
+      case '<': {
+        if (text.startsWith('<<', at)) {
+          endWord();
+          isInput = true;
+          at += 2;
+          break;
+        }
+        // One is enough: each looks through the rest of the text for its end.
+        const here = afterDocument === undefined ? hereDocument(text, at, variables) : undefined;
+        if (here === undefined) return done(at, character);
+        endWord();
+        stdin = here.stdin;
+        at = here.end;
+        afterDocument = here.after;
+        break;
+      }
       case '\n':
+        return done(afterDocument ?? at, character);
       case ';':
       case '|':
       case '&':
-      case '<':
       case '>':
       case '(':
       case ')':

@@ -94,6 +94,14 @@ describe('members that have lost their braces', () => {
     assert.match(result.text, /"b": 1\.50,\n {4}"c": "\\u0041"\n {2}\},\n {2}"d": 12345678901234567890\n\}$/);
   });
 
+  it('keep no lines that hold nothing but some of the brackets', () => {
+    for (const closing of ['  }', '  },', '  {\n  }']) {
+      const result = looseMembers(`  "a": {\n    "b": 1\n${closing}\n  "c": {\n    "d": 2`);
+      assert.ok(result.kind === 'restored', closing);
+      assert.deepEqual(JSON.parse(result.text), { a: { b: 1 }, c: { d: 2 } });
+    }
+  });
+
   for (const [why, text] of Object.entries({
     'a comma is missing where no list is open': '  "a": 1\n  "b": 2',
     'a comma says that the object goes on, and the indentation that it ends':
@@ -104,7 +112,6 @@ describe('members that have lost their braces', () => {
     'a name comes twice in one object': '  "a": {\n    "b": 1,\n    "b": 2\n  "c": 3',
     'nothing follows what was opened': '  "a": 1,\n  "b": {',
     'the level of a name is not known, and there is no indentation': '"a": {\n"b": 1\n"c": 2',
-    'some braces are left': '  "a": {\n    "b": 1\n  }\n  "c": {\n    "d": 2',
     'the body goes on with something else': '  "a": 1,\nb: 2',
     'a value is cut': '  "a": {\n    "b": "x\n  "c": 2',
     'two values stand in one line': '  "a": {\n    "b": 1 2\n  "c": 2',

@@ -110,6 +110,16 @@ BODY='{
 }'
 curl -X PATCH "https://graph.microsoft.com/beta/me/onlineMeetings/$MEETING/virtualAppointment" \\
   -H "If-Match: $TAG" -H "Accept-Language: \${language}" -d "$BODY"`,
+  'a command with a here-document': `TAG='W/"ab/+=="'
+curl -X PATCH ${URL} -H "If-Match: $TAG" -H 'Accept-Language: de' --data-binary @- <<EOF
+{
+  "externalAppointmentId": "it's",
+  "settings": { "allowClientToJoinUsingBrowser": true }
+}
+EOF
+`,
+  'a command with a here-string': `BODY='{ "externalAppointmentId": "it'"'"'s", "settings": { "allowClientToJoinUsingBrowser": true } }'
+curl -X PATCH ${URL} -H 'If-Match: W/"ab/+=="' -H 'Accept-Language: de' -d @- <<< "$BODY"`,
   'PowerShell with splatting': `$request = @{
   Method = 'PATCH'
   Uri = '${URL}'
@@ -130,6 +140,14 @@ Accept-Language: de
     "externalAppointmentId": "it's",
     "settings": {
         "allowClientToJoinUsingBrowser": true`,
+  'a page that has kept some of the closing lines': `PATCH ${URL}
+If-Match: W/"ab/+=="
+Accept-Language: de
+
+    "settings": {
+        "allowClientToJoinUsingBrowser": true
+    },
+    "externalAppointmentId": "it's"`,
 };
 
 describe('importRequest', () => {
