@@ -1,5 +1,6 @@
 import { EXPORT_FORMS, type ExportFormName } from '../../core/export/forms';
 import { TAG_TO_COME } from '../../core/send/plannedRequest';
+import { TOKEN_PATH } from '../../core/graph/emulatorPaths';
 import type { Console } from '../console';
 import { EXIT_CODES } from '../exitCodes';
 import { planned, type PlannedOptions } from '../planned';
@@ -17,6 +18,11 @@ export async function exportAs(path: string, options: ExportOptions, console: Co
   if (result.request.headers['If-Match'] === TAG_TO_COME) {
     console.note(
       `Put the tag that "vappt fetch --format json" prints in place of ${TAG_TO_COME}, or name it with --if-match.`,
+    );
+  }
+  if (options.cloud === 'emulator') {
+    console.note(
+      `The token is taken from the variable TOKEN. The emulator gives one for a POST to ${result.root}${TOKEN_PATH}.`,
     );
   }
   const content = EXPORT_FORMS[options.as].write(result.root, result.request);

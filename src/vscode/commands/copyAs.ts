@@ -1,5 +1,6 @@
 import { env, window } from 'vscode';
 import { EXPORT_FORMS } from '../../core/export/forms';
+import { TOKEN_PATH } from '../../core/graph/emulatorPaths';
 import { notify } from '../notify';
 import { say } from '../translate';
 import { planned } from './planned';
@@ -18,10 +19,13 @@ export const copyAs: Handler = async (services, uri) => {
   await env.clipboard.writeText(form.write(root, request));
   const gaps = [root, request.headers['If-Match'] ?? ''].flatMap((text) => /<[a-z ]+>/.exec(text) ?? []);
   const args = { form: form.label, gaps: gaps.join(', ') };
-  notify(
-    'information',
+  const words = [
     gaps.length === 0
       ? say('Copied as {form}. The token is taken from the variable TOKEN.', args)
       : say('Copied as {form}. Fill in {gaps}; the token is taken from the variable TOKEN.', args),
-  );
+    ...(prepared.plan.target.cloud === 'emulator'
+      ? [say('The emulator gives one for a POST to {address}.', { address: root + TOKEN_PATH })]
+      : []),
+  ];
+  notify('information', words.join(' '));
 };

@@ -157,7 +157,17 @@ const TEXTS: readonly (readonly [name: string, text: string])[] = [
     const exit = await shell.run(['export', file, '--as', 'curl']);
     assert.match(exit.stdout, /If-Match: <tag of the read before it>/);
     assert.match(exit.stderr, /<tag of the read before it>/);
-    assert.equal((await shell.run(['export', file, '--as', 'curl', '--if-match', 'none'])).stderr, '');
+    const whole = ['export', file, '--as', 'curl', '--if-match', 'none'];
+    assert.match(
+      (await shell.run(whole)).stderr,
+      /^The token .+ for a POST to http:\S+\/_emulator\/token\.\n$/,
+    );
+    assert.equal((await shell.run([...whole, '--cloud', 'global'])).stderr, '');
+
+    const { origin } = await shell.emulator();
+    const { stderr } = await shell.run([...whole, '--endpoint', origin]);
+    const address = /http:\S+token/.exec(stderr)?.[0] ?? '';
+    assert.match(await (await fetch(address, { method: 'POST' })).text(), /"access_token"/);
   });
 
   it('errors in the file → 1; no meeting, no form or an unknown one → 2', async () => {
