@@ -68,7 +68,9 @@ function afterConflict(
       return undefined;
   }
   if (collisions.length > 0) {
-    return ['Write what is wanted into the file at these places, and send it with --on-conflict overwrite.'];
+    return [
+      'Send again with the same options and --prefer mine or --prefer theirs, or write the server’s value into the file where it counts, and send again.',
+    ];
   }
   if (method === 'PUT')
     return ['Fetch the appointment to see what is there, and send the payload to change it.'];

@@ -1,4 +1,5 @@
 import type { CloudName } from '../core/graph/clouds';
+import type { Side } from '../core/merge/conflict';
 
 export type Format = 'text' | 'json';
 
@@ -23,3 +24,5 @@ export const CONFLICT_MODES = ['fail', 'merge', 'overwrite'] as const;
 
 /** What to do when somebody else was faster. */
 export type ConflictMode = (typeof CONFLICT_MODES)[number];
+
+export const SIDES = ['mine', 'theirs'] as const satisfies readonly Side[];

@@ -1,5 +1,6 @@
 import type { PayloadDocument } from '../core/payload/model';
 import { withEdits } from '../core/merge/applyMerged';
+import type { Side } from '../core/merge/conflict';
 import { collisionPath } from '../core/report/previewTexts';
 import type { Base } from '../core/send/base';
 import type { SendParts } from '../core/send/fetchAppointment';
@@ -15,6 +16,10 @@ import { writeBack } from './writeBack';
 /** Wrong use, for one file and for several. */
 export const WRITE_WITHOUT_MERGE =
   '--write goes with --on-conflict merge only: it writes merged values into the file.';
+
+/** Wrong use, for one file and for several. */
+export const PREFER_WITHOUT_MERGE =
+  '--prefer goes with --on-conflict merge only: it says whose value counts where both have changed the same.';
 
 export interface Conflicted {
   readonly path: string;
@@ -33,6 +38,8 @@ export interface Resolution {
 export interface Wishes {
   /** Merged values go into the file too. */
   readonly writes: boolean;
+  /** Whose value counts where both have changed the same; missing: the merge stops there. */
+  readonly prefer: Side | undefined;
   readonly console: Pick<Console, 'note'>;
   readonly signal: AbortSignal | undefined;
 }
@@ -43,7 +50,7 @@ export async function resolveConflict(
   parts: SendParts,
   plan: Plan,
   conflicted: Conflicted,
-  { writes, console, signal }: Wishes,
+  { writes, prefer, console, signal }: Wishes,
 ): Promise<Resolution> {
   const { path, document, base, record } = conflicted;
   if (mode === 'fail' || !isResolvable(record)) return { record, document };
@@ -58,9 +65,10 @@ export async function resolveConflict(
     plan,
     { base, document },
     async (step) => {
-      collisions = step.merge.conflicts.map(collisionPath);
+      const { merge, edits } = prefer === undefined ? step : step.again(() => prefer);
+      collisions = merge.conflicts.map(collisionPath);
       if (collisions.length > 0) return undefined;
-      const next = withEdits(current, step.edits);
+      const next = withEdits(current, edits);
       const problem = writes ? await writeBack(path, current.text, next.text) : undefined;
       if (problem !== undefined) {
         console.note(`${shownPath(path)} was not written, and nothing was sent: ${problem}.`);

@@ -1,3 +1,4 @@
+import type { Side } from '../core/merge/conflict';
 import type { IfMatch } from '../core/graph/ifMatch';
 import { appointmentPath } from '../core/graph/target';
 import { readDirectives } from '../core/payload/directives';
@@ -18,7 +19,7 @@ import type { ConflictMode, ConnectionOptions, Format } from './options';
 import { readPayloadFile } from './payloadFile';
 import { planFor } from './plan';
 import { shownPath } from './printable';
-import { resolveConflict, WRITE_WITHOUT_MERGE } from './resolveConflict';
+import { resolveConflict, PREFER_WITHOUT_MERGE, WRITE_WITHOUT_MERGE } from './resolveConflict';
 import { refuseInvalid } from './refuseInvalid';
 import { invalidJson, sendJson } from './sendJson';
 
@@ -31,6 +32,8 @@ export interface WriteOptions extends ConnectionOptions {
   readonly onConflict?: ConflictMode;
   /** Merged values go into the file too. */
   readonly write?: true;
+  /** Whose value counts where both have changed the same. */
+  readonly prefer?: Side;
 }
 
 /** Carries out `send` or `create` for one file and prints what became of it. Returns the exit code. */
@@ -64,7 +67,7 @@ export async function write(
     parts,
     plan,
     { path, document, base, record: first },
-    { writes: options.write === true, console, signal: console.signal },
+    { writes: options.write === true, prefer: options.prefer, console, signal: console.signal },
   );
   // Before anything is printed: a reader that has gone must not cost the base.
   const { saveBase } = options;
@@ -96,13 +99,14 @@ export async function write(
   return EXIT_CODES[record.outcome.kind];
 }
 
-function checkConflictOptions(path: string, { onConflict, base, write: writes }: WriteOptions): void {
+function checkConflictOptions(path: string, { onConflict, base, write: writes, prefer }: WriteOptions): void {
   if (onConflict === 'merge' && base === undefined) {
     throw new UsageError(
       '--on-conflict merge needs what the payload was made from: name it with --base FILE.',
     );
   }
   if (writes === true && onConflict !== 'merge') throw new UsageError(WRITE_WITHOUT_MERGE);
+  if (prefer !== undefined && onConflict !== 'merge') throw new UsageError(PREFER_WITHOUT_MERGE);
   if (writes === true && path === '-') {
     throw new UsageError('--write needs a file: standard input cannot be written to.');
   }

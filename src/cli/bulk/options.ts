@@ -1,4 +1,5 @@
 import type { IfMatch } from '../../core/graph/ifMatch';
+import type { Side } from '../../core/merge/conflict';
 import type { ConflictMode, ConnectionOptions } from '../options';
 
 export type BulkFormat = 'text' | 'json' | 'junit';
@@ -19,6 +20,7 @@ export interface BulkSendOptions extends ConnectionOptions {
   readonly saveBase?: string;
   readonly onConflict?: ConflictMode;
   readonly write?: true;
+  readonly prefer?: Side;
 }
 
 /** Without `--concurrency`. Graph publishes no limit for this resource; a few at a time hide the network's latency. */

@@ -1,5 +1,5 @@
 import { UsageError } from '../exitCodes';
-import { WRITE_WITHOUT_MERGE } from '../resolveConflict';
+import { PREFER_WITHOUT_MERGE, WRITE_WITHOUT_MERGE } from '../resolveConflict';
 import type { BulkSendOptions } from './options';
 
 /** Options of `send` that do not go together, for several files. @throws UsageError */
@@ -21,4 +21,7 @@ export function refuseMisuse(paths: readonly string[], options: BulkSendOptions)
     );
   }
   if (options.write === true && options.onConflict !== 'merge') throw new UsageError(WRITE_WITHOUT_MERGE);
+  if (options.prefer !== undefined && options.onConflict !== 'merge') {
+    throw new UsageError(PREFER_WITHOUT_MERGE);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Around } from '../../core/bulk/job';
+import type { Side } from '../../core/merge/conflict';
 import { buildBody } from '../../core/payload/body';
 import type { PayloadDocument } from '../../core/payload/model';
 import { sha256 } from '../../node/sha256';
@@ -16,6 +17,7 @@ export interface Extras {
   readonly onConflict: ConflictMode;
   /** Merged values go into the files too. */
   readonly writes: boolean;
+  readonly prefer: Side | undefined;
   readonly console: Pick<Console, 'note'>;
 }
 
@@ -24,7 +26,7 @@ export function sendAround(
   { path, plan }: ReadyFile,
   document: PayloadDocument,
   known: SingleBase,
-  { bases, onConflict, writes, console }: Extras,
+  { bases, onConflict, writes, prefer, console }: Extras,
 ): Around {
   return async (parts, send) => {
     const readsBack = bases.readsBack(plan.target);
@@ -36,7 +38,7 @@ export function sendAround(
       plan,
       { path, document, base: known.get()?.base, record: first },
       // What is on its way is waited for, and the transport lets nothing new out.
-      { writes, console, signal: undefined },
+      { writes, prefer, console, signal: undefined },
     );
     const { record, document: sent } = resolved;
     const problem = await bases.keep(plan.target, known, record, writes);

@@ -117,6 +117,7 @@ async function run(
       bases,
       onConflict: options.onConflict ?? 'fail',
       writes: options.write === true,
+      prefer: options.prefer,
       console,
     };
     const jobs = jobsOf(files, account.id, earlier, { options, extras, console });

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { SendOptions } from '../commands/send';
-import { CONFLICT_MODES } from '../options';
+import { CONFLICT_MODES, SIDES } from '../options';
 import { addConnectionOptions, addFormat, parseConcurrency, parseIfMatch } from './options';
 import type { Syntax } from '../program';
 
@@ -28,6 +28,12 @@ export const sendSyntax: Syntax = (program, run) => {
       )
         .choices(CONFLICT_MODES)
         .default('fail'),
+    )
+    .addOption(
+      new Option(
+        '--prefer <whose>',
+        'with --on-conflict merge: whose value counts where both have changed the same; without it the merge stops there',
+      ).choices(SIDES),
     )
     .option('--write', 'with --on-conflict merge: write the merged values into the file before they are sent')
     .option(

@@ -29,7 +29,10 @@ export function sendReport(
   ].join('\n');
 }
 
-function requestRows({ request, call, merge }: SendRecord, translate: Translate): Labelled[] {
+function requestRows(
+  { request, call, merge, overwritten = [], outcome }: SendRecord,
+  translate: Translate,
+): Labelled[] {
   return [
     [say('To'), destination(request)],
     [say('Account'), call.account === undefined ? say('none') : accountLine(call.account, translate)],
@@ -42,6 +45,9 @@ function requestRows({ request, call, merge }: SendRecord, translate: Translate)
       }),
     ],
     ...(merge === undefined ? [] : [[say('Merged'), mergeText(merge)] as const]),
+    ...(overwritten.length === 0 || outcome.kind !== 'updated'
+      ? []
+      : [[say('Undone'), overwrittenText(overwritten)] as const]),
   ];
 }
 
@@ -59,6 +65,10 @@ function mergeText({ taken, isFileBehind }: MergeFacts): Text {
   return isFileBehind === true
     ? say('{paths}: from the server, and not in the file, which is behind now', { paths })
     : say('{paths}: from the server', { paths });
+}
+
+function overwrittenText(properties: readonly string[]): Text {
+  return say('{properties}: what others had changed there', { properties: redact(properties.join(', ')) });
 }
 
 const given = (tag: string): Text => say('{tag} (as given)', { tag });

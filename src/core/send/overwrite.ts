@@ -1,3 +1,5 @@
+import { undoneChanges } from '../merge/undoneChanges';
+import { bodyValue } from '../payload/body';
 import type { PayloadDocument } from '../payload/model';
 import type { SendParts } from './fetchAppointment';
 import type { Plan } from './plan';
@@ -17,5 +19,8 @@ export async function overwrite(
 ): Promise<SendRecord> {
   const read = await readTheirs(parts, plan, document, 'overwrite', signal);
   if (read.kind === 'ended') return read.record;
-  return await sendOn(onTheirs(read, 'overwrite'), parts, plan, document, signal);
+  const before = read.stored?.base.appointment;
+  const overwritten = before && undoneChanges(before, bodyValue(document), read.theirs.appointment);
+  const record = await sendOn(onTheirs(read, 'overwrite'), parts, plan, document, signal);
+  return overwritten === undefined ? record : { ...record, overwritten };
 }

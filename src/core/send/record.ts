@@ -51,6 +51,8 @@ export interface SendRecord {
   readonly etagNow: string | null;
   /** Set when what was sent is a merge. */
   readonly merge?: MergeFacts;
+  /** Set when it went out whatever the server had: the properties in which it undoes what others have changed. */
+  readonly overwritten?: readonly string[];
 }
 
 export interface MergeFacts {

@@ -120,6 +120,26 @@ describe('cli: when somebody else was faster', () => {
     assert.equal(await text('a.vappt.json'), FILE);
   });
 
+  for (const [prefer, displayName, merged] of [
+    ['mine', 'Anna', ['externalAppointmentId']],
+    ['theirs', 'Annie', ['externalAppointmentId', 'appointmentClients[0].displayName']],
+  ] as const) {
+    it(`merge --prefer ${prefer}: decides what both have changed, and keeps what only others have`, async () => {
+      const emulator = await begin();
+      await shell.write('a.vappt.json', FILE);
+      const theirs = { ...THEIRS, appointmentClients: [{ ...ANN, displayName: 'Annie' }] };
+      emulator.touch({ changes: theirs });
+      const args = ['--on-conflict', 'merge', '--prefer', prefer, '--write'];
+      const exit = await send(emulator, 'a.vappt.json', ...args);
+      assert.deepEqual([exit.code, resultOf(exit).outcome], [0, 'updated']);
+      assert.deepEqual([...resultOf(exit).merged].sort(), [...merged].sort());
+      const { entity } = sampleAppointment(emulator);
+      assert.deepEqual(entity['appointmentClients'], [{ ...ANN, displayName }]);
+      assert.equal(entity['externalAppointmentId'], 'ext-2');
+      assert.match(await text('a.vappt.json'), new RegExp(`"${displayName}"[^]+"ext-2"`));
+    });
+  }
+
   it('overwrite: on the tag just read, never on *', async () => {
     const emulator = await begin();
     await shell.write('a.vappt.json', FILE);
@@ -129,6 +149,15 @@ describe('cli: when somebody else was faster', () => {
     assert.deepEqual([exit.code, resultOf(exit).etagSent], [0, etag]);
     assert.deepEqual(patches(emulator).at(-1), [204, etag]);
     assert.equal(sampleAppointment(emulator).entity['externalAppointmentId'], 'ext-1');
+  });
+
+  it('overwrite: the report names what it has undone', async () => {
+    const emulator = await begin();
+    await shell.write('a.vappt.json', FILE);
+    emulator.touch({ changes: { externalAppointmentId: 'ext-2' } });
+    const args = ['send', 'a.vappt.json', '--endpoint', emulator.origin, '--base', 'base.json'];
+    const { stdout } = await shell.run([...args, '--on-conflict', 'overwrite']);
+    assert.match(stdout, /^ {2}Undone +externalAppointmentId: what others had changed there$/m);
   });
 
   it('fail is the default', async () => {
@@ -201,6 +230,8 @@ describe('cli: when somebody else was faster', () => {
     const asked = emulator.log().length;
     assertWrongUse(await shell.run([...at, '--on-conflict', 'merge']), /--base FILE/);
     assertWrongUse(await shell.run([...at, '--write']), /--on-conflict merge/);
+    assertWrongUse(await shell.run([...at, '--prefer', 'mine']), /--on-conflict merge/);
+    assertWrongUse(await shell.run([...at, file, '--batch', '--prefer', 'mine']), /--on-conflict merge/);
     assertWrongUse(await shell.run([...at, '--on-conflict', 'ask']), /fail, merge, overwrite/);
     const piped = ['send', '-', '--endpoint', emulator.origin, '--base', 'base.json'];
     const stdin = JSON.stringify({ $meeting: SAMPLE_MEETING_ID });

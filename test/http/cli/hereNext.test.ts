@@ -40,15 +40,15 @@ describe('cli: the next step, in terms of the command line', () => {
     ]);
   });
 
-  it('after a merge that could not decide: what to write, and how to send it', async () => {
+  it('after a merge that could not decide: how to decide, and what to write', async () => {
     const target = await begin();
     const send = ['send', 'mine.vappt.json', '--base', 'base.json', ...target, '--on-conflict'];
     const exit = await shell.run([...send, 'merge']);
     assert.equal(exit.code, 3);
     assert.deepEqual(nextOf(exit), [
-      'Write what is wanted into the file at these places, and send it with --on-conflict overwrite.',
+      'Send again with the same options and --prefer mine or --prefer theirs, or write the server’s value into the file where it counts, and send again.',
     ]);
-    assert.equal((await shell.run([...send, 'overwrite'])).code, 0);
+    assert.equal((await shell.run([...send, 'merge', '--prefer', 'mine'])).code, 0);
   });
 
   it('after what is rare', () => {
