@@ -116,8 +116,8 @@ function isPayloadTab(uri: Uri): boolean {
 }
 
 async function open(uri: Uri): Promise<TextDocument | undefined> {
-  // VS Code would make a new, empty one under the old name.
-  if (uri.scheme === 'untitled') {
+  // VS Code would make a new, empty one under the old name. One that has a tab is there, be it not loaded yet.
+  if (uri.scheme === 'untitled' && !hasTab(uri)) {
     return workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   }
   try {
@@ -126,4 +126,9 @@ async function open(uri: Uri): Promise<TextDocument | undefined> {
     // Gone, a folder, or not a text.
     return undefined;
   }
+}
+
+function hasTab(uri: Uri): boolean {
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString());
 }

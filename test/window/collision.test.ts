@@ -166,6 +166,36 @@ describeOn([NEWEST_VSCODE], 'after a 412', ({ share }) => {
     await editorContains(page, 'https://sched.example.com/a/ext-1');
   });
 
+  it('asks once more where the merge editor has gone back to what was there before both', async () => {
+    const { page, origin } = await meet412(share, 'Fetch');
+    await answerNotification(page, 'somebody else changed the appointment first', 'Merge and Resend');
+    await notification(page, 'press Remove Yours in it, then Accept Server above');
+    const pressLens = (title: string): Promise<void> =>
+      page.locator('.merge-editor').getByText(title, { exact: true }).click();
+    await pressLens('Remove Yours');
+    await page
+      .locator('.merge-editor .result .view-line', { hasText: '"mine"' })
+      .waitFor({ state: 'detached' });
+    await answerNotification(page, 'Changed here and on the server', 'Send as Merged');
+    const paths = 'externalAppointmentUrl, externalAppointmentId';
+    await notification(page, `As it was before the server has changed it: ${paths}.`);
+    await screenshot(page, 'merge-gone-back-light');
+    await pressLens('Accept Server');
+    await page.locator('.merge-editor .result .view-line', { hasText: '"theirs"' }).waitFor();
+    await answerNotification(page, 'Changed here and on the server', 'Send as Merged');
+    await notification(page, 'EMULATOR: 204 No Content: saved');
+    assert.match(await stateOf(origin), /"externalAppointmentId":"theirs"/);
+    assert.deepEqual(await writesOf(origin), ['PATCH 412', 'PATCH 204']);
+
+    // What went out is what the file has: nothing has been changed since.
+    await clearNotifications(page);
+    await runCommand(page, 'Virtual Appointment: Show History');
+    const row = quickInput(page).getByRole('option').first();
+    await row.hover();
+    await row.getByRole('button', { name: 'Send the payload again' }).click();
+    await notification(page, 'EMULATOR: 204 No Content: saved');
+  });
+
   it('in a window that is loaded anew during a merge: the file keeps what was chosen, and is merged again', async () => {
     const window = await meet412(share, 'Fetch');
     const { page, reload } = window;

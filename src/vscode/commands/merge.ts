@@ -20,6 +20,7 @@ export const merge: Handler = async (services, uri, earlier) => {
   const { analysis, document, plan } = prepared;
   const { known } = await payloadState(services, document, plan.target);
   const title = say('Merging and sending');
+  let sent = analysis.payload;
   const offers: Action[] = [];
   const offer = (action: Action): void => {
     offers.push(action);
@@ -34,6 +35,7 @@ export const merge: Handler = async (services, uri, earlier) => {
         // It is the user's turn: a progress would only put its Cancel before the buttons of the question.
         tell(undefined);
         const decided = await decideMerge({ services, prepared, signal, offer }, step);
+        sent = decided ?? sent;
         tell('');
         return decided;
       },
@@ -42,7 +44,7 @@ export const merge: Handler = async (services, uri, earlier) => {
   });
   if (result === undefined) return;
   const { record, isRedirected } = result;
-  if (record !== undefined) await showOutcome(services, prepared, record, title);
+  if (record !== undefined) await showOutcome(services, prepared, record, title, sent);
   if (isRedirected) {
     notify(
       'warning',

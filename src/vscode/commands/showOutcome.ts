@@ -2,6 +2,7 @@ import { commands, type Uri, window } from 'vscode';
 import type { Target } from '../../core/graph/target';
 import { historyEntry } from '../../core/history/entry';
 import { buildBody } from '../../core/payload/body';
+import type { PayloadDocument } from '../../core/payload/model';
 import { personalValues } from '../../core/payload/personalValues';
 import { isOthersMeeting } from '../../core/report/explanations';
 import { outcomeTexts } from '../../core/report/outcomeTexts';
@@ -21,16 +22,21 @@ import { refusalOf } from './refusal';
 import { guard } from './runCommand';
 import { showReportStep } from './showReportStep';
 
-/** Shows what became of a send: report, notification with the next steps, complaints in the file, results, history. */
+/**
+ * Shows what became of a send: report, notification with the next steps, complaints in the file, results, history.
+ *
+ * @param sent the payload that went out, where that is not the one that was prepared: a merge
+ */
 export async function showOutcome(
   services: Services,
   prepared: Prepared,
   record: SendRecord,
   title: string,
+  sent: PayloadDocument = prepared.analysis.payload,
 ): Promise<void> {
   const { analysis, document, name: fileName } = prepared;
   services.serverWord.show(document, analysis.version, refusalOf(record, analysis.payload));
-  const personal = personalValues(analysis.payload);
+  const personal = [...new Set([...personalValues(analysis.payload), ...personalValues(sent)])];
   const report = sendReport(record, translate, personal);
   services.report.add(`${title}: ${fileName}`, report);
   const { outcome, call, request } = record;
@@ -56,7 +62,7 @@ export async function showOutcome(
     historyEntry(record, {
       at: services.clock.now(),
       document: name,
-      bodyHash: sha256(buildBody(analysis.payload)),
+      bodyHash: sha256(buildBody(sent)),
       report,
     }),
   );

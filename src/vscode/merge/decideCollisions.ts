@@ -2,11 +2,13 @@ import { applyEdits } from 'jsonc-parser';
 import type { TextDocument } from 'vscode';
 import { blocking } from '../../core/lint/blocking';
 import type { Choose, MergeConflict } from '../../core/merge/conflict';
+import { mergePayload } from '../../core/merge/mergePayload';
+import { bodyValue } from '../../core/payload/body';
 import { collisionPath } from '../../core/report/previewTexts';
 import type { MergeStep } from '../../core/send/mergeAndResend';
 import { guard } from '../commands/runCommand';
 import { type Action, notify } from '../notify';
-import { analyse } from '../payloads';
+import { analyse, payloadOf } from '../payloads';
 import type { Services } from '../services';
 import { say, translate } from '../translate';
 import { askUser } from './askUser';
@@ -44,6 +46,7 @@ export async function decideCollisions(
     ],
     show,
   };
+  let warnedOf: string | undefined;
   for (;;) {
     const answer = await askUser(services.questions, asked, signal);
     if (document.isClosed) {
@@ -74,15 +77,36 @@ export async function decideCollisions(
       return await settled(document, await rewrite(document, before, target), wasSaved);
     }
     const [first] = blocking(analyse(document).findings, 'editor');
-    if (first === undefined) return await settled(document, true, wasSaved);
+    if (first !== undefined) {
+      notify(
+        'error',
+        say('The file has errors now. Line {line}: {message} Then press Send as Merged.', {
+          line: document.positionAt(first.offset).line + 1,
+          message: translate(first.message),
+        }),
+      );
+      continue;
+    }
+    const undone = undonePaths(step, document);
+    if (undone.length === 0 || document.getText() === warnedOf) {
+      return await settled(document, true, wasSaved);
+    }
+    warnedOf = document.getText();
     notify(
-      'error',
-      say('The file has errors now. Line {line}: {message} Then press Send as Merged.', {
-        line: document.positionAt(first.offset).line + 1,
-        message: translate(first.message),
-      }),
+      'warning',
+      say(
+        'As it was before the server has changed it: {paths}. Put there what you want, or press Send as Merged once more to send it like this.',
+        { paths: undone.join(', ') },
+      ),
     );
   }
+}
+
+/** Where a side is removed and the other one not accepted, VS Code's merge editor leaves what was there before both. */
+function undonePaths({ base, theirs }: MergeStep, document: TextDocument): readonly string[] {
+  if (base === undefined) return [];
+  const mine = bodyValue(payloadOf(document));
+  return mergePayload({ base: base.appointment, mine, theirs: theirs.appointment }).taken;
 }
 
 async function putBack(
@@ -143,7 +167,7 @@ function wayToDecide(step: MergeStep, isSaved: boolean): WayToDecide {
   return {
     open: openMergeEditor,
     question: say(
-      'Changed here and on the server: {paths}. The result has yours: to take the server’s, remove yours there first. Then send.',
+      'Changed here and on the server: {paths}. The result has yours: to take the server’s, press Remove Yours in it, then Accept Server above. Then send.',
       { paths },
     ),
   };
