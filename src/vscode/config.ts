@@ -1,4 +1,5 @@
 import { type ConfigurationScope, workspace } from 'vscode';
+import type { Registration } from '../core/auth/registration';
 import { CLOUD_NAMES, type CloudName } from '../core/graph/clouds';
 import { IF_MATCH_MODES } from '../core/graph/ifMatch';
 import { AUTH_METHODS, SECTION, SETTINGS } from '../manifest';
@@ -70,6 +71,12 @@ export async function writeCloud(cloud: CloudName): Promise<void> {
 }
 
 /** The app to sign in with, for this user, in all windows. */
-export async function writeClientId(clientId: string): Promise<void> {
-  await workspace.getConfiguration(SECTION).update(SETTINGS.clientId, clientId, true);
+export async function writeRegistration({
+  clientId,
+  tenant,
+}: Pick<Registration, 'clientId' | 'tenant'>): Promise<void> {
+  const settings = workspace.getConfiguration(SECTION);
+  // The one whose change says that there is an app now comes last.
+  await settings.update(SETTINGS.tenant, tenant, true);
+  await settings.update(SETTINGS.clientId, clientId, true);
 }

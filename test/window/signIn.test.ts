@@ -13,11 +13,11 @@ import {
   startIdentityProvider,
 } from '../support/identityProvider';
 import { ALL_VERSIONS, describeOn, type Open } from './support/describeOn';
-import { clickLens, openFile } from './support/editor';
-import { answerDialog } from './support/notifications';
+import { clickLens, editorContains, openFile } from './support/editor';
+import { answerDialog, answerNotification } from './support/notifications';
 import { filesWith, leaksIn } from '../support/leaks';
 import { outputContains, readOutput, showOutput } from './support/output';
-import { answer, pick, runCommand } from './support/quickInput';
+import { answer, pick, quickInput, runCommand } from './support/quickInput';
 import { screenshot } from './support/screenshot';
 import { keeps } from './support/storage';
 import type { VsCodeWindow } from './support/window';
@@ -40,13 +40,13 @@ function useCloud(): void {
   });
 }
 
-async function openSignedOut(open: Open): Promise<VsCodeWindow> {
+async function openSignedOut(open: Open, clientId = CLIENT_ID): Promise<VsCodeWindow> {
   const caFile = path.join(folder, 'ca.pem');
   await writeFile(caFile, (await certificate()).cert);
   const opened = await open({
     settings: {
       'vappt.cloud': 'global',
-      'vappt.auth.clientId': CLIENT_ID,
+      'vappt.auth.clientId': clientId,
       // VS Code's own list of certificates has not ours.
       'http.systemCertificates': false,
     },
@@ -118,6 +118,26 @@ describeOn(ALL_VERSIONS, 'signing in with a code', ({ open, vscode }) => {
     shown.push(await readOutput(page));
     assert.deepEqual(leaksIn(shown.join('\n'), idp.secrets), []);
     assert.deepEqual(await filesWith(userData, idp.secrets), []);
+  });
+});
+
+describeOn([NEWEST_VSCODE], 'somebody without an app registration', ({ open }) => {
+  useCloud();
+
+  it('is asked for both of its ids, and signs in at once', async () => {
+    const { page } = await openSignedOut(open, '');
+    await runCommand(page, 'Virtual Appointment: Sign In');
+    await answerNotification(page, 'you need an app registration of your tenant', 'Enter IDs…');
+    await answer(page, 'Application (client) ID', CLIENT_ID);
+    await answer(page, 'Directory (tenant) ID', CLIENT_ID);
+    await quickInput(page).getByText('The tenant has an id of its own').waitFor();
+    await answer(page, 'Directory (tenant) ID', 'lab.example');
+    await codeOf(page);
+    await answerDialog(page, 'Your code is', 'Cancel');
+    await statusBar(page, 'global · signed out');
+    await runCommand(page, 'Preferences: Open User Settings (JSON)');
+    await editorContains(page, `"vappt.auth.clientId": "${CLIENT_ID}"`);
+    await editorContains(page, '"vappt.auth.tenant": "lab.example"');
   });
 });
 

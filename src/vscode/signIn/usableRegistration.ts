@@ -1,8 +1,13 @@
 import { commands, window } from 'vscode';
-import { checkRegistration, type Registration } from '../../core/auth/registration';
+import {
+  ANY_TENANT,
+  checkRegistration,
+  type Registration,
+  type RegistrationCheck,
+} from '../../core/auth/registration';
 import type { RealCloud } from '../../core/graph/clouds';
 import { COMMANDS, SECTION, SETTINGS } from '../../manifest';
-import { readConfig, writeClientId } from '../config';
+import { readConfig, writeRegistration } from '../config';
 import { notify } from '../notify';
 import type { Services } from '../services';
 import { say, translate } from '../translate';
@@ -30,12 +35,12 @@ export async function usableRegistration(
       ]);
       return undefined;
     case 'missing': {
-      const enter = say('Enter ID…');
+      const enter = say('Enter IDs…');
       const register = say('How to Register');
       const paste = say('Use a Token…');
       const answer = await window.showInformationMessage(
         say(
-          'To sign in you need an app registration of your tenant. It takes five minutes, once. Enter its client ID, or see how to register one.',
+          'To sign in you need an app registration of your tenant. It takes five minutes, once. Enter its IDs, or see how to register one.',
         ),
         enter,
         register,
@@ -43,7 +48,7 @@ export async function usableRegistration(
       );
       if (answer === paste) await commands.executeCommand(COMMANDS.setToken);
       if (answer === register) await showRegistrationHelp(services, cloud);
-      if (answer === enter && (await askForClientId(cloud))) await signIn();
+      if (answer === enter && (await askForRegistration(cloud))) await signIn();
       return undefined;
     }
   }
@@ -58,20 +63,47 @@ async function showRegistrationHelp(services: Services, cloud: RealCloud): Promi
 }
 
 /** Returns whether there is one now. */
-async function askForClientId(cloud: RealCloud): Promise<boolean> {
-  const id = await window.showInputBox({
+async function askForRegistration(cloud: RealCloud): Promise<boolean> {
+  const clientId = await askForId({
     title: say('Application (client) ID'),
     prompt: say('From the overview page of the app registration. It goes into "{setting}".', {
       setting: `${SECTION}.${SETTINGS.clientId}`,
     }),
+    check: (value) => checkRegistration(cloud, value, ''),
+  });
+  if (clientId?.kind !== 'usable') return false;
+  const { clientId: id } = clientId.registration;
+  const tenant = await askForId({
+    title: say('Directory (tenant) ID'),
+    prompt: say('From the same page, for "{setting}". With an app for any tenant: {any}.', {
+      setting: `${SECTION}.${SETTINGS.tenant}`,
+      any: ANY_TENANT,
+    }),
+    value: readConfig().tenant,
+    check: (value) => checkRegistration(cloud, id, value),
+  });
+  if (tenant?.kind !== 'usable') return false;
+  await writeRegistration(tenant.registration);
+  return true;
+}
+
+/** Asks for one of the ids. `undefined`: no answer. */
+async function askForId({
+  check,
+  ...words
+}: {
+  readonly title: string;
+  readonly prompt: string;
+  readonly value?: string;
+  readonly check: (value: string) => RegistrationCheck;
+}): Promise<RegistrationCheck | undefined> {
+  const text = await window.showInputBox({
+    ...words,
     ignoreFocusOut: true,
     validateInput: (value) => {
-      const check = checkRegistration(cloud, value, '');
-      return check.kind === 'wrong' ? translate(check.reason) : undefined;
+      const checked = check(value);
+      return checked.kind === 'wrong' ? translate(checked.reason) : undefined;
     },
   });
-  const check = checkRegistration(cloud, id ?? '', '');
-  if (check.kind !== 'usable') return false;
-  await writeClientId(check.registration.clientId);
-  return true;
+  return text === undefined ? undefined : check(text);
 }
