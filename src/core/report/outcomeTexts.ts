@@ -184,6 +184,9 @@ function conflictTitle(changes: ServerChanges, status: string): Text {
       return say('{status}: the tag was sent without its W/', { status });
     case 'asSent':
       return say('{status}: the server has it already', { status });
+    case 'noBase':
+      // Perhaps nobody has: a tag can be given that the server never had.
+      return say('{status}: the server has another tag', { status });
     default:
       return somebodyElse(status);
   }
