@@ -39,18 +39,23 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
         ],
         next: readBackNext(outcome),
       };
-    case 'conflict':
+    case 'conflict': {
       if (outcome.changes.kind === 'sameTag') return sameTagTexts(status);
+      const collisions = collisionTexts(outcome.collisions ?? []);
+      // A merge has a base of its own, and knows by it what is in the way.
+      const changes =
+        outcome.changes.kind === 'noBase' && collisions.length > 0 ? [] : changesTexts(outcome.changes);
       return {
         title: conflictTitle(outcome.changes, status),
         meaning: [
           say('Nothing was written: the tag that was sent is not the one the server has now.'),
-          ...changesTexts(outcome.changes),
-          ...collisionTexts(outcome.collisions ?? []),
+          ...changes,
+          ...collisions,
         ],
         ...conflictInShort(outcome.changes),
         next: conflictNext(outcome.changes),
       };
+    }
     case 'rejected':
       return {
         title: say('{status}: refused', { status }),

@@ -68,7 +68,8 @@ export function outcomeName(outcome: OutcomeKind): string {
     case 'notApplied':
       return say('not saved');
     case 'invalid':
-      return say('errors in the file');
+      // Errors in the file, or an appointment that is there already.
+      return say('cannot be sent');
     case 'cancelled':
       return say('not sent');
   }

@@ -116,6 +116,9 @@ describe('cli: when somebody else was faster', () => {
     const report = await shell.run([...args, '--on-conflict', 'merge']);
     assert.match(report.stdout, /Not merged, .+: appointmentClients\[0\]\.displayName\./);
     assert.doesNotMatch(report.stdout, /Annie|Anna\b/);
+    const onAnother = await shell.run([...args, '--on-conflict', 'merge', '--if-match', 'W/"old"']);
+    assert.match(onAnother.stdout, /Not merged, .+: appointmentClients\[0\]\.displayName\./);
+    assert.doesNotMatch(onAnother.stdout, /cannot be told/);
     assert.deepEqual(sampleAppointment(emulator), before);
     assert.equal(await text('a.vappt.json'), FILE);
   });
