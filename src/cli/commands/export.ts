@@ -17,12 +17,12 @@ export async function exportAs(path: string, options: ExportOptions, console: Co
   }
   if (result.request.headers['If-Match'] === TAG_TO_COME) {
     console.note(
-      `Put the tag that "vappt fetch --format json" prints in place of ${TAG_TO_COME}, or name it with --if-match.`,
+      `Put the tag that "vappt fetch" prints in place of ${TAG_TO_COME}, or name it with --if-match.`,
     );
   }
   if (options.cloud === 'emulator') {
     console.note(
-      `The token is taken from the variable TOKEN. The emulator gives one for a POST to ${result.root}${TOKEN_PATH}.`,
+      `The token is taken from the variable TOKEN. The emulator gives one, as "access_token", for a POST to ${result.root}${TOKEN_PATH}.`,
     );
   }
   const content = EXPORT_FORMS[options.as].write(result.root, result.request);

@@ -24,7 +24,11 @@ export const copyAs: Handler = async (services, uri) => {
       ? say('Copied as {form}. The token is taken from the variable TOKEN.', args)
       : say('Copied as {form}. Fill in {gaps}; the token is taken from the variable TOKEN.', args),
     ...(prepared.plan.target.cloud === 'emulator'
-      ? [say('The emulator gives one for a POST to {address}.', { address: root + TOKEN_PATH })]
+      ? [
+          say('The emulator gives one, as "access_token", for a POST to {address}.', {
+            address: root + TOKEN_PATH,
+          }),
+        ]
       : []),
   ];
   notify('information', words.join(' '));
