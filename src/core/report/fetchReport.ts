@@ -13,24 +13,21 @@ import { statusLine } from './statusNames';
  */
 export function fetchTexts({ result, call }: FetchRecord, undone: readonly string[] = []): OutcomeTexts {
   if (result.kind !== 'read') return failedReadTexts(result, call);
-  const warning = say('The file says something else than what others have changed there: {properties}.', {
-    properties: redact(undone.join(', ')),
-  });
+  const title = say('{status}: read', { status: statusLine(call.reply?.status ?? 200) });
+  const tag =
+    result.base.etag === null
+      ? say('The server gave no tag, so a send cannot be made conditional on this read.')
+      : say('The appointment’s tag is {tag}.', { tag: result.base.etag });
+  if (undone.length === 0) return { title, meaning: [tag], next: [] };
+  const warning = say(
+    'The file says something else than what others have changed there: {properties}. Send Patch would undo that.',
+    { properties: redact(undone.join(', ')) },
+  );
   return {
-    title: say('{status}: read', { status: statusLine(call.reply?.status ?? 200) }),
-    meaning: [
-      result.base.etag === null
-        ? say('The server gave no tag, so a send cannot be made conditional on this read.')
-        : say('The appointment’s tag is {tag}.', { tag: result.base.etag }),
-      ...(undone.length === 0 ? [] : [warning]),
-    ],
-    ...(undone.length > 0 && {
-      inShort: say(
-        'The file says something else than what others have changed there: {properties}. Send Patch would undo that.',
-        { properties: redact(undone.join(', ')) },
-      ),
-    }),
-    next: undone.length === 0 ? [] : [say('Compare with Server: Send Patch would undo what differs there.')],
+    title,
+    meaning: [tag, warning],
+    inShort: warning,
+    next: [say('Compare with Server shows both.')],
   };
 }
 
