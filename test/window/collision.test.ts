@@ -52,6 +52,13 @@ async function mergeIsClosed(page: Page): Promise<void> {
   await page.locator('.tab.active:not(.dirty)', { hasText: FILE }).waitFor();
 }
 
+/** Writes something into the result of the merge editor that neither side has. */
+async function chooseInResult(page: Page): Promise<void> {
+  await page.locator('.merge-editor .result').getByText('"mine"', { exact: true }).dblclick();
+  await page.keyboard.insertText('chosen');
+  await page.locator('.tab.active.dirty', { hasText: 'Merging' }).waitFor();
+}
+
 describeOn(ALL_VERSIONS, 'somebody else was faster', ({ share, vscode }) => {
   it('with a collision: decided in the merge editor, and sent', async () => {
     const { page, origin } = await meet412(share, 'Fetch');
@@ -153,9 +160,7 @@ describeOn([NEWEST_VSCODE], 'after a 412', ({ share }) => {
   it('stopped after something was chosen in the merge editor, it offers to put the file back', async () => {
     const { page } = await meet412(share, 'Fetch');
     await answerNotification(page, 'somebody else changed the appointment first', 'Merge and Resend');
-    await page.locator('.merge-editor .result').getByText('"mine"', { exact: true }).dblclick();
-    await page.keyboard.insertText('chosen');
-    await page.locator('.tab.active.dirty', { hasText: 'Merging' }).waitFor();
+    await chooseInResult(page);
     await runCommand(page, 'Virtual Appointment: Merge and Resend');
     await pick(page, 'Stop the Merge');
     await notification(page, 'The merge was stopped');
@@ -200,9 +205,7 @@ describeOn([NEWEST_VSCODE], 'after a 412', ({ share }) => {
     const window = await meet412(share, 'Fetch');
     const { page, reload } = window;
     await answerNotification(page, 'somebody else changed the appointment first', 'Merge and Resend');
-    await page.locator('.merge-editor .result').getByText('"mine"', { exact: true }).dblclick();
-    await page.keyboard.insertText('chosen');
-    await page.locator('.tab.active.dirty', { hasText: 'Merging' }).waitFor();
+    await chooseInResult(page);
     await backsUp(window, '"chosen"');
     await keepsEditor(page, 'mergeEditor');
     await reload();
