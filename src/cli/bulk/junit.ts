@@ -9,6 +9,7 @@ export function junitXml(results: readonly FileResult[], seconds: number): strin
   const suite = report.testSuite().name('vappt send').time(thousandths(seconds));
   for (const { label, json, title } of results) {
     const text = clean(title);
+    const said = clean(json.error?.message ?? '');
     const test = suite
       .testCase()
       .name(clean(json.file))
@@ -16,11 +17,16 @@ export function junitXml(results: readonly FileResult[], seconds: number): strin
       .time(thousandths(json.durationMs / 1000));
     const verdict = VERDICTS[label];
     if (verdict === 'skipped') test.skipped();
-    if (verdict === 'failure') test.failure(`${label}: ${text}`, label);
-    if (verdict === 'error') test.error(`${label}: ${text}`, label, clean(json.error?.message ?? ''));
+    if (verdict === 'failure') test.failure(`${label}: ${withReason(text, said)}`, label);
+    if (verdict === 'error') test.error(`${label}: ${text}`, label, said);
   }
   // Jenkins' schema knows this count for a suite only, and its plugin refuses what the schema does not know.
   return report.build().replace(/(<testsuites\b[^>]*) skipped="\d+"/, '$1');
+}
+
+/** The library gives a failure no text beside its message, and services that show it have room for the reason. */
+function withReason(title: string, reason: string): string {
+  return reason === '' || reason === title ? title : `${title}. ${reason}`;
 }
 
 /** Smaller numbers would be written with an exponent. */

@@ -17,7 +17,7 @@ export async function exportAs(path: string, options: ExportOptions, console: Co
   }
   if (result.request.headers['If-Match'] === TAG_TO_COME) {
     console.note(
-      `Put the tag that "vappt fetch" prints in place of ${TAG_TO_COME}, or name it with --if-match.`,
+      `Put the tag that "vappt fetch" prints in place of ${TAG_TO_COME}, or name it with --if-match or --base.`,
     );
   }
   if (options.cloud === 'emulator') {

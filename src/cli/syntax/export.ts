@@ -8,6 +8,7 @@ import type { Syntax } from '../program';
 export const exportSyntax: Syntax = (program, run) => {
   addPlannedOptions(
     program.command('export').description('Prints the request that "send" would make in another form.'),
+    'its tag is the one that is sent',
   )
     .addOption(new Option('--as <form>', 'the form').choices(EXPORT_FORM_NAMES).makeOptionMandatory())
     .addHelpText(

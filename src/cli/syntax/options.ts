@@ -24,9 +24,14 @@ export function addTargetOptions(command: Command): Command {
     .option('--accept-language <list>', 'the languages to ask for');
 }
 
-/** The options of the commands that show what `send` would do. */
-export function addPlannedOptions(command: Command): Command {
+/**
+ * The options of the commands that show what `send` would do.
+ *
+ * @param useOfBase what a base is used for
+ */
+export function addPlannedOptions(command: Command, useOfBase: string): Command {
   return addFormat(addTargetOptions(command))
+    .option('--base <file>', `what "vappt fetch --format json" printed: ${useOfBase}`)
     .option('--if-match <condition>', 'auto, require, none, * or a tag', parseIfMatch)
     .argument('<file>', 'payload file; "-" is standard input');
 }

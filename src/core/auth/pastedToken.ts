@@ -43,11 +43,16 @@ export function checkPastedToken(
   now: number,
   permissions: readonly string[] = [],
 ): PastedTokenCheck {
-  const value = clean(pasted);
+  const bare = withoutWrapping(pasted);
+  const value = bare.replace(/\s+/g, '');
   const shape = checkShape(value);
   if (shape !== undefined) return { kind: 'refused', reason: shape };
   const claims = readClaims(value);
   if (claims === undefined) {
+    // Line breaks come from wrapped output; words do not make a token, however well they fit together.
+    if (/[^\S\r\n]/.test(bare.replace(/\s*[\r\n]+\s*/g, ''))) {
+      return { kind: 'refused', reason: say('This is not an access token: it has spaces in it.') };
+    }
     return { kind: 'usable', token: { value, account: accountOf({}) } };
   }
   const reason = claimsProblem(claims, cloud, now) ?? lacksPermission(claims, permissions);
@@ -67,14 +72,13 @@ function accountOf({ upn, preferred_username, unique_name, oid, tid, exp }: Toke
 }
 
 /** People copy tokens with quotes, line breaks and the word Bearer. */
-function clean(pasted: string): string {
+function withoutWrapping(pasted: string): string {
   return pasted
-    .replace(/\s+/g, ' ')
     .trim()
     .replace(/^["']|["']$/g, '')
-    .replace(/^(Authorization:\s*)?Bearer( |$)/i, '')
+    .replace(/^(Authorization:\s*)?Bearer(?:\s+|$)/i, '')
     .replace(/^["']|["']$/g, '')
-    .replaceAll(' ', '');
+    .trim();
 }
 
 function checkShape(value: string): Text | undefined {

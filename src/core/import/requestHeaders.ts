@@ -15,6 +15,7 @@ export function readHeaders(headers: readonly Header[]): { directives: Directive
   const directives: DirectiveLine[] = [];
   const notices: Text[] = [];
   const dropped: string[] = [];
+  const credentials: string[] = [];
   const take = (name: string, directive: string, value: string): void => {
     if (directives.some(([taken]) => taken === directive)) return;
     if (isPlaceholder(value) || (directive === '$ifMatch' && MODE.test(value))) {
@@ -28,9 +29,11 @@ export function readHeaders(headers: readonly Header[]): { directives: Directive
     const lower = name.toLowerCase();
     if (lower === 'if-match') take('If-Match', '$ifMatch', value);
     else if (lower === 'accept-language') take('Accept-Language', '$acceptLanguage', value);
-    else if (CREDENTIALS.has(lower)) {
-      if (!notices.includes(CREDENTIALS_DROPPED)) notices.push(CREDENTIALS_DROPPED);
-    } else if (!OWN.has(lower) && /^[\w-]{1,40}$/.test(name)) dropped.push(name);
+    else if (CREDENTIALS.has(lower)) credentials.push(value);
+    else if (!OWN.has(lower) && /^[\w-]{1,40}$/.test(name)) dropped.push(name);
+  }
+  if (credentials.length > 0) {
+    notices.push(credentials.every(isVariable) ? CREDENTIALS_DROPPED : SECRET_DROPPED);
   }
   const names = [...new Set(dropped)];
   if (names.length > 0) {
@@ -50,6 +53,13 @@ export function withoutCredentials(body: string): string {
   return body.replace(CREDENTIAL_LINE, '');
 }
 
-const CREDENTIALS_DROPPED = say(
+/** A token that a variable or a placeholder stands for is not in the text. */
+function isVariable(credential: string): boolean {
+  const value = credential.replace(/^(?:Bearer|Basic)\s+/i, '').trim();
+  return value === '' || /^(?:\.\.\.|…|%\w+%$)/.test(value) || isPlaceholder(value);
+}
+
+const CREDENTIALS_DROPPED = say('"Authorization" was left out: a payload file holds no credentials.');
+const SECRET_DROPPED = say(
   '"Authorization" was left out: a payload file holds no credentials. If the token was real, treat it as a secret.',
 );

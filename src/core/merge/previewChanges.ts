@@ -7,6 +7,8 @@ import { matchPeople } from './matchPeople';
 export interface PlannedChanges {
   /** Indexes of clients count in the payload. */
   readonly changed: readonly string[];
+  /** Those of `changed` that are clients whom the server does not have. */
+  readonly added: readonly string[];
   /** What the payload says and the server has already: it could be left out. */
   readonly unchanged: readonly string[];
   /** Clients who will be gone, since the list is replaced as a whole. Indexes count in the list of the server. */
@@ -16,6 +18,7 @@ export interface PlannedChanges {
 /** @param state the base, or the appointment as it was just read */
 export function previewChanges(state: Appointment, body: Appointment): PlannedChanges {
   const changed: string[] = [];
+  const added: string[] = [];
   const unchanged: string[] = [];
   const vanishing: string[] = [];
   for (const [name, value] of Object.entries(body)) {
@@ -27,6 +30,7 @@ export function previewChanges(state: Appointment, body: Appointment): PlannedCh
     } else if (name === CLIENTS && Array.isArray(value)) {
       const people = peopleChanges(listOf(state[CLIENTS]), value);
       changed.push(...people.changed);
+      added.push(...people.added);
       vanishing.push(...people.vanishing);
     } else {
       changed.push(...differs);
@@ -34,13 +38,13 @@ export function previewChanges(state: Appointment, body: Appointment): PlannedCh
     }
   }
   if (body[CLIENTS] === null) vanishing.push(...listOf(state[CLIENTS]).map((_each, index) => at(index)));
-  return { changed, unchanged, vanishing };
+  return { changed, added, unchanged, vanishing };
 }
 
 function peopleChanges(
   before: readonly unknown[],
   after: readonly unknown[],
-): Pick<PlannedChanges, 'changed' | 'vanishing'> {
+): Pick<PlannedChanges, 'changed' | 'added' | 'vanishing'> {
   const places = matchPeople(after, before);
   const changed = after.flatMap((person, index) => {
     const place = places.get(index);
@@ -48,10 +52,11 @@ function peopleChanges(
     if (!isRecord(person) || !isRecord(known)) return known === person ? [] : [at(index)];
     return changedPaths({ entry: known }, { entry: person }).map((path) => path.replace('entry', at(index)));
   });
+  const added = [...after.keys()].filter((index) => !places.has(index)).map(at);
   const kept = new Set(places.values());
   const vanishing = [...before.keys()].filter((index) => !kept.has(index)).map(at);
   // The same people in another order.
-  return { changed: changed.length + vanishing.length === 0 ? [CLIENTS] : changed, vanishing };
+  return { changed: changed.length + vanishing.length === 0 ? [CLIENTS] : changed, added, vanishing };
 }
 
 function sameMembers(name: string, before: unknown, value: unknown): string[] {

@@ -4,19 +4,21 @@ import { type Text, text as say } from '../text';
 import { redact } from './redact';
 
 /** What a send will do, in words: paths only, values are seen in Compare. */
-export function previewTexts({ changed, unchanged, vanishing }: PlannedChanges): Text[] {
+export function previewTexts({ changed, added, unchanged, vanishing }: PlannedChanges): Text[] {
   const list = (paths: readonly string[]): { paths: string } => ({ paths: redact(paths.join(', ')) });
+  const known = changed.filter((path) => !added.includes(path));
   return [
     ...(changed.length + vanishing.length === 0
       ? [say('Nothing will change: the server had all of this when it was read.')]
       : []),
-    ...(changed.length === 0 ? [] : [say('Will change: {paths}.', list(changed))]),
+    ...(known.length === 0 ? [] : [say('Will change: {paths}.', list(known))]),
+    ...(added.length === 0 ? [] : [say('New clients: {paths}.', list(added))]),
     ...(vanishing.length === 0
       ? []
       : [
           say(
-            'Will be gone from the server, because its list of clients is replaced by the file’s, counted as there: {paths}.',
-            list(vanishing),
+            'Will be gone from the server, because its list of clients is replaced by the file’s: {paths}.',
+            list(vanishing.map(onServer)),
           ),
         ]),
     ...(unchanged.length === 0
@@ -27,5 +29,10 @@ export function previewTexts({ changed, unchanged, vanishing }: PlannedChanges):
 
 /** The place of a conflict for a list of them: a person who is not in the file is counted on the server. */
 export function collisionPath({ path, countedIn }: MergeConflict): string {
-  return countedIn === 'mine' ? path : `${path} (server)`;
+  return countedIn === 'mine' ? path : onServer(path);
+}
+
+/** The same index can name another person in the file. */
+function onServer(path: string): string {
+  return `${path} (server)`;
 }

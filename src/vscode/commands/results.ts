@@ -1,8 +1,11 @@
-import { env, Uri } from 'vscode';
+import { env, Uri, window } from 'vscode';
 import { notify } from '../notify';
 import { pickDocument } from '../payloads';
 import { say } from '../translate';
 import type { Handler } from './runCommand';
+
+/** How long the status bar says that something is copied. */
+const COPIED_MS = 3_000;
 
 /** Clear Results: takes the results of the last run out of the explorer. An interrupted one is not gone on with then. */
 export const clearResults: Handler = async (services) => {
@@ -25,4 +28,5 @@ export const copyReport: Handler = async (services, argument) => {
     return;
   }
   await env.clipboard.writeText(report);
+  window.setStatusBarMessage(say('Report copied'), COPIED_MS);
 };

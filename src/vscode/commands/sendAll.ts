@@ -1,15 +1,15 @@
-import { type CancellationToken, Uri, window } from 'vscode';
+import { type CancellationToken, Uri } from 'vscode';
 import { accountName } from '../../core/auth/account';
 import { beginRun } from '../bulk/beginRun';
 import { type FileProblem, type ReadyFile } from '../bulk/checkFile';
 import { checkFiles } from '../bulk/checkFiles';
 import { type FileResult, problemResult, waitingResult } from '../bulk/fileResult';
 import { findPayloads } from '../bulk/findPayloads';
-import { placeName } from '../bulk/placeName';
 import { merged } from '../bulk/results';
 import { notify } from '../notify';
 import type { Services } from '../services';
 import { say, translate } from '../translate';
+import { confirmFiles } from './confirmFiles';
 import { isTrusted } from './prepare';
 import { refuse } from './refuseFiles';
 import { resumeRun } from './resumeRun';
@@ -104,15 +104,6 @@ async function confirmAndSend(
     notify('warning', say('Nothing was sent: nobody is signed in.'), [signInStep()]);
     return;
   }
-  const go = say('Send');
-  const args = { count: files.length, where: placeName(cloud) };
-  const answer = await window.showWarningMessage(
-    files.length === 1
-      ? say('Send 1 patch to {where}?', args)
-      : say('Send {count} patches to {where}?', args),
-    { modal: true, detail: say('As {who}.', { who: accountName(account, translate) }) },
-    go,
-  );
-  if (answer !== go) return;
+  if (!(await confirmFiles(files, cloud, accountName(account, translate)))) return;
   await beginRun(services, { files, account, known });
 }

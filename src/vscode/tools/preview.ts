@@ -15,7 +15,7 @@ export const preview: Tool = {
     const { root, request, known } = await planned(services, prepared);
     const body = bodyValue(prepared.analysis.payload);
     const state = (known?.theirs ?? known?.base)?.appointment;
-    const { changed, unchanged, vanishing } =
+    const { changed, added, unchanged, vanishing } =
       state === undefined ? NOTHING_KNOWN : previewChanges(state, body);
     return {
       cloud: prepared.plan.target.cloud,
@@ -26,10 +26,11 @@ export const preview: Tool = {
       appointmentIsKnown: state !== undefined,
       serverHasChanged: known?.theirs !== undefined,
       willChange: changed.map((path) => redact(path)),
+      newClients: added.map((path) => redact(path)),
       isSoAlready: unchanged.map((path) => redact(path)),
       willBeGone: vanishing.map((path) => redact(path)),
     };
   },
 };
 
-const NOTHING_KNOWN = { changed: [], unchanged: [], vanishing: [] } as const;
+const NOTHING_KNOWN = { changed: [], added: [], unchanged: [], vanishing: [] } as const;

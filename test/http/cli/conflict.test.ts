@@ -274,12 +274,13 @@ describe('cli: when somebody else was faster', () => {
     };
     assert.deepEqual(changes, {
       changed: ['appointmentClients[0]', 'externalAppointmentUrl', 'settings.allowClientToJoinUsingBrowser'],
+      added: ['appointmentClients[0]'],
       unchanged: ['externalAppointmentId'],
       vanishing: ['appointmentClients[0]'],
     });
     assert.equal(headers['If-Match'], sampleAppointment(emulator).etag);
     const report = await shell.run(args);
-    assert.match(report.stdout, /^Will be gone from the server, because .+: appointmentClients\[0\]\.$/m);
+    assert.match(report.stdout, /^Will be gone from the server, because .+: appointmentClients\[0\] \(server\)\.$/m);
   });
 
   it('8 writers, 5 edits each, each in a process of its own: every edit is in the final state', async function () {

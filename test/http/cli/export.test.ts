@@ -170,6 +170,17 @@ const TEXTS: readonly (readonly [name: string, text: string])[] = [
     assert.match(await (await fetch(address, { method: 'POST' })).text(), /"access_token"/);
   });
 
+  it('takes the tag of --base', async () => {
+    const { origin } = await shell.emulator();
+    const file = await shell.payload();
+    const { stdout } = await shell.run(['fetch', file, '--endpoint', origin, '--format', 'json']);
+    await shell.write('base.json', stdout);
+    const as = ['export', file, '--endpoint', origin, '--as', 'http', '--base'];
+    const { etag } = JSON.parse(stdout) as { etag: string };
+    assert.ok((await shell.run([...as, 'base.json'])).stdout.includes(`If-Match: ${etag}\n`));
+    assertWrongUse(await shell.run([...as, 'missing.json']), /missing\.json/);
+  });
+
   it('errors in the file → 1; no meeting, no form or an unknown one → 2', async () => {
     const file = await shell.payload({ $nope: 1 });
     const { code, stdout } = await shell.run(['export', file, '--as', 'curl']);

@@ -38,6 +38,14 @@ describe('JUnit XML', () => {
     assert.match(xml, /<failure message="conflict: a title" type="conflict"\/>/);
   });
 
+  it('says why a file failed, in the words of the service', () => {
+    const refused = result('rejected');
+    const error = { code: 'BadRequest', message: 'Invalid "phone".' };
+    const xml = junitXml([{ ...refused, json: { ...refused.json, error } }, result('forbidden')], 1);
+    assert.match(xml, /<failure message="rejected: a title\. Invalid &quot;phone&quot;\." type="rejected"\/>/);
+    assert.match(xml, /<error message="forbidden: a title" [^>]+>\s*<!\[CDATA\[a title\]\]>/);
+  });
+
   it('has plain numbers as times, however short', () => {
     const short = result('updated');
     const xml = junitXml([{ ...short, json: { ...short.json, durationMs: 0.0001 } }], 1e-9);

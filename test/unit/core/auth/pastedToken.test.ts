@@ -127,6 +127,7 @@ describe('checkPastedToken', () => {
       ['no permissions', jwt(without('scp')), NO_SCOPE],
       ['regression: JSON of a token answer', `{"access_token": "${GOOD}"}`, NOT_A_TOKEN],
       ['regression: a member of a token answer', `"access_token": "${GOOD}"`, NOT_A_TOKEN],
+      ['words', 'hello brave world', 'This is not an access token: it has spaces in it.'],
       ['regression: Bearer and nothing', 'Bearer', NO_TOKEN],
       ['regression: Bearer and nothing, in a header', 'Authorization: Bearer ', NO_TOKEN],
     ];

@@ -48,9 +48,15 @@ describe('previewChanges', () => {
       [],
     ],
   };
+  const ADDED: Readonly<Record<string, readonly string[]>> = {
+    'one changed, one new, one gone': ['appointmentClients[0]'],
+    'entries that are no people': ['appointmentClients[2]'],
+  };
   for (const [name, [body, changed, unchanged, vanishing]] of Object.entries(CASES)) {
     it(name, () => {
-      assert.deepStrictEqual(previewChanges(STATE, body), { changed, unchanged, vanishing });
+      const { added, ...rest } = previewChanges(STATE, body);
+      assert.deepStrictEqual(rest, { changed, unchanged, vanishing });
+      assert.deepStrictEqual(added, ADDED[name] ?? []);
     });
   }
 });

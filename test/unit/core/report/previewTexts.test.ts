@@ -3,7 +3,7 @@ import type { PlannedChanges } from '../../../../src/core/merge/previewChanges';
 import { previewTexts } from '../../../../src/core/report/previewTexts';
 import { english } from '../../../../src/core/text';
 
-const NOTHING: PlannedChanges = { changed: [], unchanged: [], vanishing: [] };
+const NOTHING: PlannedChanges = { changed: [], added: [], unchanged: [], vanishing: [] };
 
 describe('what a preview says will change', () => {
   const words = (changes: Partial<PlannedChanges>): string[] =>
@@ -18,7 +18,15 @@ describe('what a preview says will change', () => {
 
   it('only who will be gone, when that is all', () => {
     assert.deepEqual(words({ vanishing: ['appointmentClients[1]'] }), [
-      'Will be gone from the server, because its list of clients is replaced by the file’s, counted as there: appointmentClients[1].',
+      'Will be gone from the server, because its list of clients is replaced by the file’s: appointmentClients[1] (server).',
+    ]);
+  });
+
+  it('who is new apart from who is gone, though both have the same place', () => {
+    const place = 'appointmentClients[0]';
+    assert.deepEqual(words({ changed: [place], added: [place], vanishing: [place] }), [
+      'New clients: appointmentClients[0].',
+      'Will be gone from the server, because its list of clients is replaced by the file’s: appointmentClients[0] (server).',
     ]);
   });
 
