@@ -41,5 +41,7 @@ function shared(files: readonly ReadyFile[]): string[] {
 
 function names(files: readonly ReadyFile[]): string[] {
   const names = files.slice(0, NAMED).map(({ uri }) => workspace.asRelativePath(uri));
-  return files.length > NAMED ? [...names, say('… and {count} more', { count: files.length - NAMED })] : names;
+  return files.length > NAMED
+    ? [...names, say('… and {count} more', { count: files.length - NAMED })]
+    : names;
 }

@@ -280,7 +280,10 @@ describe('cli: when somebody else was faster', () => {
     });
     assert.equal(headers['If-Match'], sampleAppointment(emulator).etag);
     const report = await shell.run(args);
-    assert.match(report.stdout, /^Will be gone from the server, because .+: appointmentClients\[0\] \(server\)\.$/m);
+    assert.match(
+      report.stdout,
+      /^Will be gone from the server, because .+: appointmentClients\[0\] \(server\)\.$/m,
+    );
   });
 
   it('8 writers, 5 edits each, each in a process of its own: every edit is in the final state', async function () {

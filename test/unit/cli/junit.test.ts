@@ -42,7 +42,10 @@ describe('JUnit XML', () => {
     const refused = result('rejected');
     const error = { code: 'BadRequest', message: 'Invalid "phone".' };
     const xml = junitXml([{ ...refused, json: { ...refused.json, error } }, result('forbidden')], 1);
-    assert.match(xml, /<failure message="rejected: a title\. Invalid &quot;phone&quot;\." type="rejected"\/>/);
+    assert.match(
+      xml,
+      /<failure message="rejected: a title\. Invalid &quot;phone&quot;\." type="rejected"\/>/,
+    );
     assert.match(xml, /<error message="forbidden: a title" [^>]+>\s*<!\[CDATA\[a title\]\]>/);
   });
 

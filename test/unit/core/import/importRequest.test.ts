@@ -298,7 +298,14 @@ describe('importRequest', () => {
   it('warns of a secret only where there was one', () => {
     const warns = (value: string): boolean =>
       imported(`PATCH ${PATH}\nAuthorization: ${value}\n\n{}`).notices.join().includes('as a secret');
-    for (const value of ['Bearer {{token}}', 'Bearer $TOKEN', 'Bearer <token>', 'Bearer %TOKEN%', 'Bearer …', '']) {
+    for (const value of [
+      'Bearer {{token}}',
+      'Bearer $TOKEN',
+      'Bearer <token>',
+      'Bearer %TOKEN%',
+      'Bearer …',
+      '',
+    ]) {
       assert.equal(warns(value), false, value);
     }
     for (const value of ['Bearer hush', 'hush', 'Basic aHVzaA==']) assert.equal(warns(value), true, value);
