@@ -1,22 +1,38 @@
-import type { KnownAppointment } from '../core/send/base';
+import type { Appointment } from '../core/graph/appointment';
+import { withOwnChanges } from '../core/merge/ownChanges';
+import type { Base, KnownAppointment } from '../core/send/base';
 import type { SendRecord } from '../core/send/record';
 import { saveBaseFile } from './baseFile';
 
+/** What a send has begun with, and what it has come to know. */
+export interface Knowledge {
+  /** What the payload file was made from. */
+  readonly before: Base | undefined;
+  /** What is known of the appointment now. */
+  readonly now: KnownAppointment | undefined;
+  /** What the server had when it was merged with or overwritten. */
+  readonly theirs: Base | undefined;
+  /** The body that went out last. */
+  readonly sent: Appointment;
+  /** Whether merged values have been written into the payload file. */
+  readonly isFileMerged: boolean;
+}
+
 /**
  * Keeps what the appointment is like after a send. The send is over by now: a base that cannot be kept is a note, not a
- * failure.
+ * failure. Of a file that does not have what was merged, the base does not move to what the server has: it would undo the
+ * merge the next time.
  *
- * @param known what the send has found out about the appointment
- * @param isFileMerged whether merged values have been written into the payload file
  * @returns why the base could not be kept
  */
 export async function keepBase(
   path: string,
   { outcome, merge }: SendRecord,
-  known: KnownAppointment | undefined,
+  { before, now: known, theirs, sent, isFileMerged }: Knowledge,
   url: string,
-  isFileMerged: boolean,
 ): Promise<string | undefined> {
+  const outdated = merge?.isFileBehind === true ? outdatedBase({ before, theirs, sent }) : undefined;
+  if (outdated !== undefined) return await saveBaseFile(path, outdated, url);
   const hasNews = known?.theirs !== undefined;
   // Somebody was faster again: what was merged is in the file, so that is what the file is made from now.
   if (hasNews && merge !== undefined && isFileMerged) return await saveBaseFile(path, known.base, url);
@@ -25,4 +41,19 @@ export async function keepBase(
   if (known === undefined || hasNews) return 'what the server has now is not what was sent';
   const problem = await saveBaseFile(path, known.base, url);
   return problem === undefined ? undefined : `${problem}. The appointment itself was saved`;
+}
+
+/**
+ * The base of a file that does not have what others have changed, though the server has it together with what was sent.
+ * Its tag is the old one, so that the next send of the file meets a conflict, and can be merged.
+ *
+ * @returns `undefined` where nothing was known before, or nothing of others has been passed over
+ */
+export function outdatedBase({
+  before,
+  theirs,
+  sent,
+}: Pick<Knowledge, 'before' | 'theirs' | 'sent'>): Base | undefined {
+  if (before === undefined || theirs === undefined) return undefined;
+  return { ...before, appointment: withOwnChanges(before.appointment, theirs.appointment, sent) };
 }

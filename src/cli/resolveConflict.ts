@@ -5,7 +5,7 @@ import { collisionPath } from '../core/report/previewTexts';
 import type { Base } from '../core/send/base';
 import type { SendParts } from '../core/send/fetchAppointment';
 import { mergeAndResend } from '../core/send/mergeAndResend';
-import { overwrite } from '../core/send/overwrite';
+import { overwriteTheirs } from '../core/send/overwrite';
 import type { Plan } from '../core/send/plan';
 import type { SendRecord } from '../core/send/record';
 import type { Console } from './console';
@@ -33,6 +33,8 @@ export interface Resolution {
   readonly record: SendRecord;
   /** What was sent last. */
   readonly document: PayloadDocument;
+  /** What the server had when it was merged with or overwritten; missing where nothing of that went out. */
+  readonly theirs?: Base | undefined;
 }
 
 export interface Wishes {
@@ -55,7 +57,7 @@ export async function resolveConflict(
   const { path, document, base, record } = conflicted;
   if (mode === 'fail' || !isResolvable(record)) return { record, document };
   if (mode === 'overwrite') {
-    return { record: await overwrite(parts, plan, document, signal), document };
+    return { ...(await overwriteTheirs(parts, plan, document, signal)), document };
   }
 
   let current = document;
@@ -85,7 +87,8 @@ export async function resolveConflict(
   }
   if (last.merge === undefined) return { record: last, document: current };
   const isFileBehind = !writes && last.merge.taken.length > 0 && last.outcome.kind === 'updated';
-  return { record: { ...last, merge: { ...last.merge, isFileBehind } }, document: current };
+  const theirs = result.step?.theirs;
+  return { record: { ...last, merge: { ...last.merge, isFileBehind } }, document: current, theirs };
 }
 
 /** Nothing to merge with, or a tag that is only misspelt: those have another next step. */

@@ -19,6 +19,8 @@ export interface ResultJson {
   readonly merged: readonly string[];
   /** What both sides have changed, by path: why there was no merge. Only there when that is so. */
   readonly collisions?: readonly string[];
+  /** What others had changed and an overwrite has undone, by path. Only there when that is so. */
+  readonly undone?: readonly string[];
   readonly requestId: string | null;
   readonly clientRequestId: string | null;
   readonly attempts: number;
@@ -45,12 +47,17 @@ export function resultJson(file: string, record: SendRecord, personal: readonly 
     merged: (record.merge?.taken ?? []).map((path) => redact(path)),
     ...(outcome.kind === 'conflict' &&
       outcome.collisions !== undefined && { collisions: outcome.collisions.map((path) => redact(path)) }),
+    ...(undone(record).length > 0 && { undone: undone(record) }),
     requestId: call.reply?.requestId ?? null,
     clientRequestId: call.clientRequestId,
     attempts: call.attempts,
     durationMs: call.durationMs,
     error: errorJson(record, personal),
   };
+}
+
+function undone({ outcome, overwritten = [] }: SendRecord): readonly string[] {
+  return outcome.kind === 'updated' ? overwritten.map((path) => redact(path)) : [];
 }
 
 /** The service's own words, or where it said nothing, why nothing came of the send, and whether it went out. */

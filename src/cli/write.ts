@@ -1,6 +1,7 @@
 import type { Side } from '../core/merge/conflict';
 import type { IfMatch } from '../core/graph/ifMatch';
 import { appointmentPath } from '../core/graph/target';
+import { bodyValue } from '../core/payload/body';
 import { readDirectives } from '../core/payload/directives';
 import { personalValues } from '../core/payload/personalValues';
 import { isOthersMeeting } from '../core/report/explanations';
@@ -62,7 +63,11 @@ export async function write(
   const bases = new SingleBase(base);
   const parts = { client, bases, clock: systemClock };
   const first = await operation(parts, plan, document, console.signal);
-  const { record, document: sent } = await resolveConflict(
+  const {
+    record,
+    document: sent,
+    theirs,
+  } = await resolveConflict(
     options.onConflict ?? 'fail',
     parts,
     plan,
@@ -74,7 +79,18 @@ export async function write(
   const unsaved =
     saveBase === undefined
       ? undefined
-      : await keepBase(saveBase, record, bases.get(), url, options.write === true);
+      : await keepBase(
+          saveBase,
+          record,
+          {
+            before: base,
+            now: bases.get(),
+            theirs,
+            sent: bodyValue(sent),
+            isFileMerged: options.write === true,
+          },
+          url,
+        );
   const personal = [...personalValues(document), ...personalValues(sent)];
   if (options.format === 'json') {
     console.result(sendJson(path, record, personal));

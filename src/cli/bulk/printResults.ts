@@ -57,22 +57,22 @@ function unconditional(results: readonly FileResult[]): number {
   ).length;
 }
 
-/** What went well is counted, and every other file has a line; so has what was merged. */
+/** What went well is counted, and every other file has a line; so has what was merged, or has undone something. */
 function printText(
   results: readonly FileResult[],
   { where, seconds }: { readonly where: string; readonly seconds: number },
   console: Console,
 ): void {
   const { resultColours: colours } = console;
-  const isMerged = ({ label, json }: FileResult): boolean => label === 'updated' && json.merged.length > 0;
-  const told = results.filter((result) => result.label !== 'updated' || isMerged(result));
-  const wordOf = (result: FileResult): string => (isMerged(result) ? 'merged' : result.label);
-  const width = told.reduce((most, result) => Math.max(most, wordOf(result).length), 0);
-  for (const result of told) {
-    const paint = result.label === 'updated' || result.label === 'conflict' ? colours.yellow : colours.red;
-    const title = isMerged(result) ? mergedTitle(result) : result.title;
-    const what = `${shownPath(result.json.file)}: ${escapeLineBreaks(title)}`;
-    console.result(`${paint(wordOf(result).padEnd(width))}  ${what}`);
+  const told = results.flatMap((result) => {
+    const line = lineOf(result);
+    return line === undefined ? [] : [{ ...result, ...line }];
+  });
+  const width = told.reduce((most, { word }) => Math.max(most, word.length), 0);
+  for (const { label, json, word, title } of told) {
+    const paint = label === 'updated' || label === 'conflict' ? colours.yellow : colours.red;
+    const what = `${shownPath(json.file)}: ${escapeLineBreaks(title)}`;
+    console.result(`${paint(word.padEnd(width))}  ${what}`);
   }
   const summary = `${counts(results)} (${seconds.toFixed(1)} s, ${where})`;
   const isGood = results.every(({ label }) => label === 'updated');
@@ -81,6 +81,16 @@ function printText(
   if (blind > 0) {
     console.result(`${blind} went out UNCONDITIONALLY: whatever the server had was overwritten.`);
   }
+}
+
+/** What is said of a file; `undefined`: it is only counted. */
+function lineOf(result: FileResult): { readonly word: string; readonly title: string } | undefined {
+  const { label, json, title } = result;
+  if (label !== 'updated') return { word: label, title };
+  if (json.merged.length > 0) return { word: 'merged', title: mergedTitle(result) };
+  return json.undone === undefined
+    ? undefined
+    : { word: 'overwrote', title: `what others had changed: ${json.undone.join(', ')}` };
 }
 
 function mergedTitle({ json, isFileBehind }: FileResult): string {

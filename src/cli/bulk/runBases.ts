@@ -3,18 +3,18 @@ import type { GraphClient } from '../../core/graph/graphClient';
 import { appointmentPath, type Target } from '../../core/graph/target';
 import type { Base } from '../../core/send/base';
 import type { SendRecord } from '../../core/send/record';
-import { SingleBase } from '../baseFile';
-import { keepBase } from '../keepBase';
+import { saveBaseFile, SingleBase } from '../baseFile';
+import { keepBase, type Knowledge } from '../keepBase';
 import { BaseFolder } from './baseFolder';
+import { SharedBase } from './sharedBase';
 
 /** What a run knows of appointments before and after it sends to them. */
 export class RunBases {
   readonly #client: GraphClient;
   readonly #from: BaseFolder | undefined;
   readonly #to: BaseFolder | undefined;
-  /** How many files of an appointment are still to come. */
-  readonly #left = new Map<string, number>();
-  /** What is known of appointments of which more files are to come; a file holds the others. */
+  readonly #shared = new Map<string, SharedBase>();
+  /** What is known of appointments of which more files are to come; a file of the folder holds the others. */
   readonly #known = new Map<string, SingleBase>();
 
   constructor(client: GraphClient, folders: { readonly base?: string; readonly saveBase?: string }) {
@@ -38,7 +38,12 @@ export class RunBases {
   /** Tells what will be sent: an appointment with several files is known from one to the next. */
   expect(targets: Iterable<Target>): void {
     if (this.#from === undefined && this.#to === undefined) return;
-    for (const target of targets) this.#left.set(this.#key(target), this.#leftOf(target) + 1);
+    for (const target of targets) {
+      const key = this.#key(target);
+      const shared = this.#shared.get(key) ?? new SharedBase();
+      shared.expect();
+      this.#shared.set(key, shared);
+    }
   }
 
   /** What is known of an appointment before a file is sent to it. @throws UsageError */
@@ -48,41 +53,45 @@ export class RunBases {
 
   /** Whether a success is read again: for the new tag, where that is to be kept or is needed by the next file. */
   readsBack(target: Target): boolean {
-    return this.#to !== undefined || this.#leftOf(target) > 1;
+    return this.#to !== undefined || this.#shared.get(this.#key(target))?.hasMoreToCome === true;
   }
 
   /**
    * Keeps what is known of an appointment after a file was sent to it.
    *
+   * @param bases what `take` has given for the file
    * @returns what could not be kept, and why
    */
   async keep(
     target: Target,
     bases: SingleBase,
     record: SendRecord,
-    isFileMerged: boolean,
+    knowledge: Omit<Knowledge, 'now'>,
   ): Promise<string | undefined> {
     const key = this.#key(target);
-    const left = this.#leftOf(target) - 1;
-    if (left > 0) {
-      this.#left.set(key, left);
+    const shared = this.#shared.get(key);
+    const hasMore = shared?.hasMoreToCome === true;
+    const now = bases.get();
+    const next = shared?.pass(record, knowledge);
+    if (next !== undefined) await bases.set('', { base: next });
+    if (hasMore) {
       this.#known.set(key, bases);
     } else {
-      this.#left.delete(key);
+      this.#shared.delete(key);
       this.#known.delete(key);
     }
     if (this.#to === undefined) return undefined;
     const file = this.#to.file(target);
-    const problem = await keepBase(file, record, bases.get(), this.#url(target), isFileMerged);
+    const url = this.#url(target);
+    const problem =
+      next === undefined
+        ? await keepBase(file, record, { ...knowledge, now }, url)
+        : await keepShared(file, record, next, url);
     return problem === undefined ? undefined : `${file} was not written: ${problem}.`;
   }
 
   async #read(target: Target): Promise<Base | undefined> {
     return await this.#from?.read(target, this.#url(target));
-  }
-
-  #leftOf(target: Target): number {
-    return this.#left.get(this.#key(target)) ?? 0;
   }
 
   #url(target: Target): string {
@@ -92,4 +101,14 @@ export class RunBases {
   #key(target: Target): string {
     return path.basename((this.#to ?? this.#from)?.file(target) ?? '');
   }
+}
+
+/** Of a file that was not saved, nothing is to be kept: the base is what it was. */
+async function keepShared(
+  file: string,
+  { outcome }: SendRecord,
+  base: Base,
+  url: string,
+): Promise<string | undefined> {
+  return outcome.kind === 'updated' ? await saveBaseFile(file, base, url) : undefined;
 }

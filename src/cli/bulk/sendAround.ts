@@ -1,6 +1,6 @@
 import type { Around } from '../../core/bulk/job';
 import type { Side } from '../../core/merge/conflict';
-import { buildBody } from '../../core/payload/body';
+import { bodyValue, buildBody } from '../../core/payload/body';
 import type { PayloadDocument } from '../../core/payload/model';
 import { sha256 } from '../../node/sha256';
 import type { SingleBase } from '../baseFile';
@@ -31,17 +31,24 @@ export function sendAround(
   return async (parts, send) => {
     const readsBack = bases.readsBack(plan.target);
     const first = await send({ ...parts, bases: known, readsBack });
+    // After a conflict it is what the payload was made from, even where that was read only just before.
+    const before = known.get()?.base;
     const resolved = await resolveConflict(
       onConflict,
       // What a merge has made is worth looking at: nobody else has seen it before.
       { ...parts, bases: known, readsBack: readsBack || onConflict === 'merge' },
       plan,
-      { path, document, base: known.get()?.base, record: first },
+      { path, document, base: before, record: first },
       // What is on its way is waited for, and the transport lets nothing new out.
       { writes, prefer, console, signal: undefined },
     );
-    const { record, document: sent } = resolved;
-    const problem = await bases.keep(plan.target, known, record, writes);
+    const { record, document: sent, theirs } = resolved;
+    const problem = await bases.keep(plan.target, known, record, {
+      before,
+      theirs,
+      sent: bodyValue(sent),
+      isFileMerged: writes,
+    });
     if (problem !== undefined) {
       console.note(`${shownPath(path)}: the base ${problem} The next run begins with an old one.`);
     }

@@ -108,8 +108,9 @@ function takenFromTheirs({ document, merge, theirs }: MergeStep, decided: Payloa
   const [mine, body] = [bodyValue(document), bodyValue(decided)];
   const changed = changedPaths(mine, body);
   const unlike = changedPaths(body, theirs.appointment);
+  // A list that has become empty differs as a whole, and not at one of its places.
   const concerns = (paths: readonly string[], place: string): boolean =>
-    paths.some((path) => path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`));
+    paths.some((path) => path === place || isWithin(path, place) || isWithin(place, path));
   const chosen = merge.conflicts
     .filter(
       ({ countedIn, path }) => countedIn === 'mine' && concerns(changed, path) && !concerns(unlike, path),
@@ -118,6 +119,11 @@ function takenFromTheirs({ document, merge, theirs }: MergeStep, decided: Payloa
   const arrived = (now: Appointment): string[] => arrivedPeople(mine, now, theirs.appointment);
   const before = arrived(merge.merged);
   return [...merge.taken.filter((path) => !before.includes(path)), ...arrived(body), ...chosen];
+}
+
+/** Whether a path leads to something within the value at another. */
+function isWithin(path: string, outer: string): boolean {
+  return path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
 }
 
 /** The people of a list who are in none of mine, and are as the server has them. */

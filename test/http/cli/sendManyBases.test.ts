@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import type { Emulator } from '../../../src/emulator';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { answer } from '../../support/fakeEmulator';
-import type { CliExit } from '../../support/runCli';
-import type { SendResult } from './sendResult';
+import { outcomes, results, useManyPayloads } from './manyPayloads';
 import { graphCalls, useShell } from './support';
 
 const THEIRS = 'https://example.com/theirs';
@@ -12,44 +9,8 @@ const BASES = ['--base', 'bases', '--save-base', 'bases'];
 
 describe('cli: send for many files, with bases', () => {
   const shell = useShell();
-  const inFolder = (...names: string[]): string => path.join(shell.folder, ...names);
-  let emulator: Emulator;
-
-  beforeEach(async () => {
-    for (const name of ['p', 'bases', 'run.journal'])
-      await rm(inFolder(name), { recursive: true, force: true });
-    await mkdir(inFolder('p'));
-    emulator = await shell.emulator();
-  });
-
-  /** Payload files, each for a meeting of its own unless told. Returns the meetings. */
-  async function payloads(names: readonly string[], meeting?: string): Promise<string[]> {
-    const meetings = names.map(() => meeting ?? emulator.addMeeting({ appointment: true }).id);
-    for (const [index, name] of names.entries()) {
-      await change(name, { $meeting: meetings[index], externalAppointmentId: `${name}1` });
-    }
-    return meetings;
-  }
-
-  async function change(name: string, content: Record<string, unknown>): Promise<void> {
-    await shell.write(`p/${name}.vappt.json`, JSON.stringify(content, null, 2));
-  }
-
-  async function send(...args: readonly string[]): Promise<CliExit> {
-    return await shell.run(['send', 'p', '--endpoint', emulator.origin, '--format', 'json', ...args]);
-  }
-
-  const results = ({ stdout }: CliExit): SendResult[] =>
-    (JSON.parse(stdout) as { results: SendResult[] }).results;
-  const outcomes = (exit: CliExit): unknown[] => results(exit).map(({ outcome }) => outcome);
-  const entity = (meeting: string): Record<string, unknown> => {
-    const found = emulator.state().meetings.find(({ id }) => id === meeting)?.appointment;
-    return { ...found?.entity };
-  };
-  const methodsSince = (count: number): string[] =>
-    graphCalls(emulator)
-      .slice(count)
-      .map(({ method }) => method);
+  const many = useManyPayloads(shell);
+  const { inFolder, payloads, change, send, entity, methodsSince } = many;
 
   it('the first run makes the folder, for the user alone, with a base for each appointment', async () => {
     const [first = ''] = await payloads(['a', 'b']);
@@ -60,7 +21,7 @@ describe('cli: send for many files, with bases', () => {
     const bases = await Promise.all(
       names.map(async (name) => JSON.parse(await readFile(inFolder('bases', name), 'utf8')) as unknown),
     );
-    const etag = emulator.state().meetings.find(({ id }) => id === first)?.appointment?.etag;
+    const etag = many.emulator.state().meetings.find(({ id }) => id === first)?.appointment?.etag;
     assert.ok(bases.some((base) => (base as { etag: string }).etag === etag));
     if (process.platform !== 'win32') {
       assert.equal((await stat(inFolder('bases'))).mode & 0o777, 0o700);
@@ -72,7 +33,7 @@ describe('cli: send for many files, with bases', () => {
     it(`the next sends on the kept tags: what somebody has changed since is a conflict ${mode.join()}`, async () => {
       const [first = '', second = ''] = await payloads(['a', 'b']);
       assert.equal((await send(...BASES, ...mode)).code, 0);
-      emulator.touch({ meetingId: first, changes: { externalAppointmentId: 'theirs' } });
+      many.emulator.touch({ meetingId: first, changes: { externalAppointmentId: 'theirs' } });
       await change('a', { $meeting: first, externalAppointmentId: 'a2' });
       await change('b', { $meeting: second, externalAppointmentId: 'b2' });
       const exit = await send(...BASES, '--if-match', 'require', ...mode);
@@ -89,8 +50,8 @@ describe('cli: send for many files, with bases', () => {
   it('merges what does not collide, reads it again, and says what the file does not have', async () => {
     const [first = '', second = ''] = await payloads(['a', 'b']);
     assert.equal((await send(...BASES)).code, 0);
-    emulator.touch({ meetingId: first, changes: { externalAppointmentUrl: THEIRS } });
-    emulator.touch({ meetingId: second, changes: { externalAppointmentId: 'theirs' } });
+    many.emulator.touch({ meetingId: first, changes: { externalAppointmentUrl: THEIRS } });
+    many.emulator.touch({ meetingId: second, changes: { externalAppointmentId: 'theirs' } });
     const mine = { $meeting: first, externalAppointmentId: 'a2', externalAppointmentUrl: null };
     await change('a', mine);
     await change('b', { $meeting: second, externalAppointmentId: 'b2' });
@@ -112,7 +73,7 @@ describe('cli: send for many files, with bases', () => {
   it('--write writes merged values into the files, and a journal knows that they are sent', async () => {
     const [first = ''] = await payloads(['a', 'b']);
     assert.equal((await send(...BASES)).code, 0);
-    emulator.touch({ meetingId: first, changes: { externalAppointmentUrl: THEIRS } });
+    many.emulator.touch({ meetingId: first, changes: { externalAppointmentUrl: THEIRS } });
     await change('a', { $meeting: first, externalAppointmentId: 'a2', externalAppointmentUrl: null });
     const args = [...BASES, '--on-conflict', 'merge', '--write', '--journal', 'run.journal'];
     const exit = await send(...args);
@@ -125,7 +86,7 @@ describe('cli: send for many files, with bases', () => {
       ],
     );
     assert.match(await readFile(inFolder('p/a.vappt.json'), 'utf8'), new RegExp(THEIRS));
-    const calls = graphCalls(emulator).length;
+    const calls = graphCalls(many.emulator).length;
     const again = await send(...args, '--resume');
     assert.deepEqual([again.code, methodsSince(calls)], [0, []]);
     // What was merged is what the base is now.
@@ -135,14 +96,14 @@ describe('cli: send for many files, with bases', () => {
   it('regression: a merge that was cut off is merged again by --resume, not undone', async () => {
     let reads: number | undefined;
     let isLost = false;
-    emulator = await shell.emulator({
+    many.emulator = await shell.emulator({
       log: ({ method, status }) => {
         if (status === 412) reads = 0;
         else if (method === 'GET' && reads !== undefined) reads += 1;
         // After that for the conflict and that for the merge. The merged payload gets lost, and nobody can tell.
         if (reads !== 2 || isLost) return;
         isLost = true;
-        emulator.setFaults({
+        many.emulator.setFaults({
           queue: [
             { match: { method: 'PATCH' }, cut: 'before' },
             { match: { method: 'GET' }, times: 9, status: 500 },
@@ -152,12 +113,12 @@ describe('cli: send for many files, with bases', () => {
     });
     const [meeting = ''] = await payloads(['a', 'b']);
     assert.equal((await send(...BASES)).code, 0);
-    emulator.touch({ meetingId: meeting, changes: { externalAppointmentUrl: THEIRS } });
+    many.emulator.touch({ meetingId: meeting, changes: { externalAppointmentUrl: THEIRS } });
     await change('a', { $meeting: meeting, externalAppointmentId: 'a2', externalAppointmentUrl: null });
     const args = ['--base', 'bases', '--on-conflict', 'merge', '--journal', 'run.journal'];
     const cut = await send(...args, '--concurrency', '1');
     assert.deepEqual([cut.code, outcomes(cut)[0]], [5, 'unknown'], cut.stderr);
-    emulator.setFaults({ queue: [] });
+    many.emulator.setFaults({ queue: [] });
     const exit = await send(...args, '--resume');
     assert.deepEqual([exit.code, outcomes(exit)], [0, ['updated', 'updated']], exit.stdout);
     assert.deepEqual(results(exit)[0]?.merged, ['externalAppointmentUrl']);
@@ -170,7 +131,7 @@ describe('cli: send for many files, with bases', () => {
   it('--on-conflict overwrite needs no base, and --resume takes up conflicts with it', async () => {
     const [first = ''] = await payloads(['a']);
     assert.equal((await send(...BASES)).code, 0);
-    emulator.touch({ meetingId: first, changes: { externalAppointmentId: 'theirs' } });
+    many.emulator.touch({ meetingId: first, changes: { externalAppointmentId: 'theirs' } });
     const args = ['--base', 'bases', '--journal', 'run.journal'];
     assert.equal((await send(...args)).code, 3);
     const exit = await send(...args, '--resume', '--on-conflict', 'overwrite');
@@ -182,7 +143,7 @@ describe('cli: send for many files, with bases', () => {
     const [meeting = ''] = await payloads(['a']);
     await payloads(['b', 'c'], meeting);
     assert.equal((await send('--save-base', 'bases')).code, 0);
-    const calls = graphCalls(emulator).length;
+    const calls = graphCalls(many.emulator).length;
     const exit = await send('--base', 'bases', '--if-match', 'require');
     assert.deepEqual(outcomes(exit), ['updated', 'updated', 'updated']);
     // Two are read again for the next one's sake, and the last for nobody.
@@ -196,7 +157,7 @@ describe('cli: send for many files, with bases', () => {
     assert.equal((await send(...BASES)).code, 0);
     const [name = ''] = await readdir(inFolder('bases'));
     await writeFile(inFolder('bases', name), '{');
-    const calls = graphCalls(emulator).length;
+    const calls = graphCalls(many.emulator).length;
     const exit = await send(...BASES);
     assert.deepEqual([exit.code, methodsSince(calls)], [2, []]);
     assert.match(results(exit)[0]?.error?.message ?? '', /is not what "vappt fetch --format json" prints/);
@@ -204,7 +165,7 @@ describe('cli: send for many files, with bases', () => {
 
   it('a base that could not be kept is a note', async () => {
     const [first = ''] = await payloads(['a']);
-    emulator.setFaults({
+    many.emulator.setFaults({
       queue: [
         { match: { method: 'GET' }, times: 1, delayMs: 0 },
         { match: { method: 'GET' }, times: 1, status: 500 },
@@ -225,10 +186,10 @@ describe('cli: send for many files, with bases', () => {
     assert.equal((await send(...BASES)).code, 0);
     const long = { $meeting: first, externalAppointmentId: 'x'.repeat(2000), externalAppointmentUrl: null };
     await change('a', long);
-    const args = ['send', 'p', '--endpoint', emulator.origin, '--format', 'json', ...BASES];
+    const args = ['send', 'p', '--endpoint', many.emulator.origin, '--format', 'json', ...BASES];
     const full = { fileSizeLimitKiB: 1 };
 
-    emulator.touch({ meetingId: first, changes: { externalAppointmentUrl: THEIRS } });
+    many.emulator.touch({ meetingId: first, changes: { externalAppointmentUrl: THEIRS } });
     const before = await readFile(inFolder('p/a.vappt.json'), 'utf8');
     const unwritten = await shell.runProcess([...args, '--on-conflict', 'merge', '--write'], full);
     assert.deepEqual([unwritten.code, outcomes(unwritten)], [3, ['conflict']], unwritten.stderr);
@@ -282,7 +243,7 @@ describe('cli: send for many files, with bases', () => {
 
   it('one file keeps its base in a folder when that ends with a slash', async () => {
     await payloads(['a']);
-    const args = ['send', 'p/a.vappt.json', '--endpoint', emulator.origin, '--format', 'json'];
+    const args = ['send', 'p/a.vappt.json', '--endpoint', many.emulator.origin, '--format', 'json'];
     const exit = await shell.run([...args, '--base', 'bases/', '--save-base', 'bases/']);
     assert.deepEqual([exit.code, (await readdir(inFolder('bases'))).length], [0, 1]);
   });

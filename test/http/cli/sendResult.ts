@@ -12,6 +12,7 @@ export interface SendResult {
   etagNow: string | null;
   merged: string[];
   collisions?: string[];
+  undone?: string[];
   requestId: string | null;
   clientRequestId: string | null;
   attempts: number;

@@ -95,6 +95,21 @@ describe('mergeAndResend', () => {
     assert.deepStrictEqual(await after('new'), { conflicts, taken: [], outcome: 'updated' });
   });
 
+  it('the last client, changed here and removed there, counts as taken where that is what was chosen', async () => {
+    const [ann, anna] = ['Ann', 'Anna'].map((displayName) => ({
+      emailAddress: 'a@example.com',
+      displayName,
+    }));
+    const known = { base: base('1', { appointmentClients: [ann] }) };
+    const server = [shows('2', { appointmentClients: [] }), SAVED, shows('3', { appointmentClients: [] })];
+    const payload = JSON.stringify({ appointmentClients: [anna] });
+    const { conflicts, taken, sent } = await run({ payload, known, server }, ({ document, again }) =>
+      Promise.resolve(withEdits(document, again(() => 'theirs').edits)),
+    );
+    const path = 'appointmentClients[0]';
+    assert.deepStrictEqual([conflicts, taken, sent], [[path], [path], ['{\n  "appointmentClients":[]\n}']]);
+  });
+
   it('somebody who was removed here and changed there is named where the file has them, if it has', async () => {
     const [ann, bob, cat] = ['ann', 'bob', 'cat'].map((name) => ({ emailAddress: `${name}@example.com` }));
     assert.ok(ann && bob && cat);
