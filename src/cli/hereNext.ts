@@ -1,16 +1,21 @@
 import type { WordNext } from '../core/report/answer';
 import type { ReadFailure, SendOutcome } from '../core/send/outcome';
-import type { ConflictMode } from './options';
+import type { ConflictMode, ConnectionOptions } from './options';
 
 /** Shells differ in how other names have to be quoted. */
 const PLAIN_WORD = /^(?:[\w./\\][\w./\\-]*|-)$/;
 
+/** The options that say where to send, and that another command needs again. */
+type WhereTo = Pick<ConnectionOptions, 'cloud' | 'endpoint' | 'user' | 'meeting' | 'tokenStdin'>;
+
 /** How a file was sent, as far as the next step depends on it. */
-export interface SentHow {
+export interface SentHow extends Partial<WhereTo> {
   readonly path: string;
   readonly method: 'PATCH' | 'PUT';
   readonly onConflict?: ConflictMode;
   readonly base?: string;
+  readonly journal?: string;
+  readonly resume?: true;
   /** The meeting is somebody else’s: nothing can be created there. */
   readonly isOthers?: boolean;
 }
@@ -20,13 +25,13 @@ export function nextHere(outcome: SendOutcome, how: SentHow): WordNext {
   return (steps) => {
     switch (outcome.kind) {
       case 'notFound':
-        return how.method === 'PUT' || how.isOthers === true ? steps : [...steps, createHere(how.path)];
+        return how.method === 'PUT' || how.isOthers === true ? steps : [...steps, createHere(how.path, how)];
       case 'conflict':
         return afterConflict(outcome, how) ?? steps;
       case 'signInNeeded':
-        return [TOKEN];
+        return [how.cloud === 'emulator' ? NEW_TOKEN : TOKEN];
       case 'unknown':
-        return outcome.readAgain === 'other' ? [FETCH_AND_SEND] : steps;
+        return outcome.readAgain === 'other' || outcome.readAgain === 'notAsSent' ? [FETCH_AND_SEND] : steps;
       default:
         return steps;
     }
@@ -38,27 +43,42 @@ export function nextHere(outcome: SendOutcome, how: SentHow): WordNext {
  *
  * @param file what can be created where nothing was found, if there is such a file
  */
-export function nextAfterRead(kind: ReadFailure['kind'], file?: string): WordNext {
+export function nextAfterRead(kind: ReadFailure['kind'], where: Partial<WhereTo>, file?: string): WordNext {
   return (steps) => {
-    if (kind === 'signInNeeded') return [TOKEN];
-    return kind === 'notFound' && file !== undefined ? [...steps, createHere(file)] : steps;
+    if (kind === 'signInNeeded') return [where.cloud === 'emulator' ? NEW_TOKEN : TOKEN];
+    return kind === 'notFound' && file !== undefined ? [...steps, createHere(file, where)] : steps;
   };
 }
 
 /** How to create, with this command line, the appointment that was not found. */
-export function createHere(path: string): string {
-  return `To create it, with the same options: vappt create ${PLAIN_WORD.test(path) ? path : 'FILE'}`;
+export function createHere(
+  path: string,
+  { cloud = 'emulator', endpoint, user, meeting, tokenStdin }: Partial<WhereTo>,
+): string {
+  const again = [
+    ...(cloud === 'emulator' ? [] : ['--cloud']),
+    ...(endpoint === undefined ? [] : ['--endpoint']),
+    ...(user === undefined ? [] : ['--user']),
+    ...(meeting === undefined ? [] : ['--meeting']),
+    ...(tokenStdin === undefined ? [] : ['--token-stdin']),
+  ].join(', ');
+  const command = `vappt create ${PLAIN_WORD.test(path) ? path : 'FILE'}`;
+  return again === '' ? `To create it: ${command}` : `To create it, with ${again} as here: ${command}`;
 }
 
 const TOKEN = 'Put a valid access token into VAPPT_TOKEN, or pipe one in with --token-stdin.';
+
+const NEW_TOKEN = 'Send again: each time the emulator gives out a new token.';
 
 const FETCH_AND_SEND =
   'Fetch the appointment to see what it is now, and send again what is still wanted. It was not sent a second time.';
 
 function afterConflict(
   { changes, collisions = [] }: Extract<SendOutcome, { kind: 'conflict' }>,
-  { method, onConflict = 'fail', base }: SentHow,
+  { method, onConflict = 'fail', base, journal, resume }: SentHow,
 ): string[] | undefined {
+  // A journal is gone on with, or refused.
+  const goesOn = journal !== undefined && resume !== true;
   switch (changes.kind) {
     case 'since':
     case 'unread':
@@ -69,15 +89,16 @@ function afterConflict(
   }
   if (collisions.length > 0) {
     return [
-      'Send again with the same options and --prefer mine or --prefer theirs, or write the server’s value into the file where it counts, and send again.',
+      `Send again with the same options${goesOn ? ', --resume,' : ''} and --prefer mine or --prefer theirs, or write the server’s value into the file where it counts, and send again.`,
     ];
   }
   if (method === 'PUT')
     return ['Fetch the appointment to see what is there, and send the payload to change it.'];
-  if (onConflict !== 'fail') return ['Send again with the same options.'];
+  if (onConflict !== 'fail') return [`Send again with the same options${goesOn ? ' and --resume' : ''}.`];
+  const again = `Send again with ${goesOn ? '--resume and ' : ''}--on-conflict`;
   return [
     base === undefined
-      ? 'Send again with --on-conflict overwrite, or with --on-conflict merge and, as --base FILE, what was read before.'
-      : 'Send again with --on-conflict merge, or with --on-conflict overwrite.',
+      ? `${again} overwrite, or with --on-conflict merge and, as --base FILE, what was read before.`
+      : `${again} merge, or with --on-conflict overwrite.`,
   ];
 }

@@ -29,7 +29,8 @@ export async function search(pattern: string, cwd: string): Promise<FoundFile[] 
 }
 
 /**
- * `readdir` as the search calls it, for which a link to a file is one: the search itself would follow all links or none.
+ * `readdir` as the search calls it, for which a link to a file, or to nothing, is one: the search itself would follow all
+ * links or none.
  *
  * @param links to files, which it adds to
  */
@@ -42,7 +43,8 @@ function listing(links: Set<string>) {
     const look = async (entry: Dirent): Promise<void> => {
       const place = path.resolve(folder, entry.name);
       const found = await stat(place).catch(() => undefined);
-      if (found?.isFile() !== true) return;
+      // A link that leads nowhere is left to the reader to miss.
+      if (found?.isFile() === false) return;
       links.add(place);
       entry.isFile = () => true;
     };

@@ -23,6 +23,7 @@ import { shownPath } from './printable';
 import { resolveConflict, PREFER_WITHOUT_MERGE, WRITE_WITHOUT_MERGE } from './resolveConflict';
 import { refuseInvalid } from './refuseInvalid';
 import { invalidJson, sendJson } from './sendJson';
+import { unwritable } from './writeBack';
 
 export interface WriteOptions extends ConnectionOptions {
   readonly format: Format;
@@ -56,6 +57,10 @@ export async function write(
     throw new UsageError('--if-match require needs the tag of an earlier read: name it with --base FILE.');
   }
   checkConflictOptions(path, options);
+  if (options.write === true) {
+    const problem = await unwritable(path);
+    if (problem !== undefined) throw new UsageError(`Cannot write ${path}: ${problem}. Nothing was sent.`);
+  }
   if (options.saveBase !== undefined) await checkBaseTarget(options.saveBase);
   const client = await connect(options, console);
   const url = client.url(appointmentPath(plan.target));

@@ -1,9 +1,26 @@
 import { access, constants, readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { writeFileAtomically } from '../node/atomicFile';
 import { writtenPlace } from '../node/writtenPlace';
 import { fileProblem } from './payloadFile';
 
 const BYTE_ORDER_MARK = '\ufeff';
+
+/**
+ * Looks whether a payload file could be replaced, before anything is sent for its sake.
+ *
+ * @returns why not
+ */
+export async function unwritable(path: string): Promise<string | undefined> {
+  try {
+    const place = await writtenPlace(path);
+    await access(place, constants.W_OK);
+    await access(dirname(place), constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return fileProblem(error);
+  }
+}
 
 /**
  * Replaces the text of a payload file at once, and keeps what is not its text: byte order mark, owner, permissions, and a

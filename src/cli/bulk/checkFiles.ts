@@ -3,11 +3,12 @@ import { readDirectives } from '../../core/payload/directives';
 import type { Plan } from '../../core/send/plan';
 import { sha256 } from '../../node/sha256';
 import type { Console } from '../console';
-import { isUsageError } from '../exitCodes';
+import { isUsageError, UsageError } from '../exitCodes';
 import { type PayloadFile, readPayloadFile } from '../payloadFile';
 import { planFor } from '../plan';
 import { refuseInvalid } from '../refuseInvalid';
 import type { BulkSendOptions } from './options';
+import { unwritable } from '../writeBack';
 import type { RunBases } from './runBases';
 
 /** A file that can be sent. No more is kept of it than this: many files must not mean many bodies. */
@@ -64,6 +65,8 @@ async function check(file: PayloadFile, { options, bases, console }: CheckParts)
   return await orProblem(path, async () => {
     const plan = planFor(readDirectives(document), options, options.ifMatch);
     await bases.checkBase(plan.target);
+    const unwritten = options.write === true ? await unwritable(path) : undefined;
+    if (unwritten !== undefined) throw new UsageError(`Cannot write ${path}: ${unwritten}.`);
     // A copy: texts cut out of the file would keep all of it in memory.
     return { kind: 'ready' as const, path, plan: structuredClone(plan), bodyHash: bodyHash(file) };
   });

@@ -1,14 +1,14 @@
 import builder from 'junit-report-builder';
 import { escapeLineBreaks } from '../../core/text';
 import { printable } from '../printable';
-import { type FileResult, VERDICTS } from './results';
+import { collided, type FileResult, VERDICTS } from './results';
 
 /** The results as JUnit XML, which pipelines show as tests: a file is a test case. */
 export function junitXml(results: readonly FileResult[], seconds: number): string {
   const report = builder.newBuilder();
   const suite = report.testSuite().name('vappt send').time(thousandths(seconds));
   for (const { label, json, title } of results) {
-    const text = clean(title);
+    const text = clean([title, ...collided(json)].join('; '));
     const said = clean(json.error?.message ?? '');
     const test = suite
       .testCase()

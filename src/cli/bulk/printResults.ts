@@ -3,7 +3,7 @@ import { escapeLineBreaks } from '../../core/text';
 import type { Console } from '../console';
 import { shownPath } from '../printable';
 import type { BulkFormat } from './options';
-import { type FileResult, type Label, LABELS } from './results';
+import { collided, type FileResult, type Label, LABELS } from './results';
 
 /** Prints the results of many files, in their order. */
 export async function printResults(
@@ -86,7 +86,7 @@ function printText(
 /** What is said of a file; `undefined`: it is only counted. */
 function lineOf(result: FileResult): { readonly word: string; readonly title: string } | undefined {
   const { label, json, title } = result;
-  if (label !== 'updated') return { word: label, title };
+  if (label !== 'updated') return { word: label, title: [title, ...collided(json)].join('; ') };
   if (json.merged.length > 0) return { word: 'merged', title: mergedTitle(result) };
   return json.undone === undefined
     ? undefined

@@ -25,6 +25,11 @@ export interface FileResult {
   readonly isFileBehind?: boolean;
 }
 
+/** Where a merge could not decide, for a line about the file. */
+export function collided({ collisions = [] }: ResultJson): string[] {
+  return collisions.length === 0 ? [] : [`changed here and there: ${collisions.join(', ')}`];
+}
+
 /** What pipelines take a result for, in the order in which a summary lists them. */
 export const VERDICTS: Readonly<Record<Label, 'passed' | 'failure' | 'error' | 'skipped'>> = {
   updated: 'passed',
@@ -56,7 +61,7 @@ const ANY_FILE = 'FILE';
 export function resultOf(
   { name }: Pick<BulkJob, 'name'>,
   result: JobResult,
-  how: Pick<SentHow, 'onConflict' | 'base'>,
+  how: Omit<SentHow, 'path' | 'method' | 'isOthers'>,
 ): FileResult {
   const sentHow: SentHow = { ...how, path: ANY_FILE, method: 'PATCH' };
   switch (result.kind) {

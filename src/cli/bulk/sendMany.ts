@@ -151,7 +151,9 @@ async function run(
   } finally {
     progress.end();
     if (done > 0 && options.quiet !== true) {
-      console.note(`Not sent again: ${done} of ${files.length}, which an earlier run has done.`);
+      console.note(
+        `Not sent again: ${done} of ${files.length}, which an earlier run has settled: saved, or refused for good.`,
+      );
     }
     console.signal.removeEventListener('abort', stopping);
     await close();

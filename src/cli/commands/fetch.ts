@@ -28,7 +28,7 @@ export async function fetch(
       const next =
         result.kind === 'read'
           ? undefined
-          : nextAfterRead(result.kind, isOthersMeeting(record.call.reply) ? undefined : path);
+          : nextAfterRead(result.kind, options, isOthersMeeting(record.call.reply) ? undefined : path);
       const text = fetchReport(record, english, personal, next);
       console.note(paintReport(text, result.kind, console.noteColours));
     };

@@ -22,7 +22,7 @@ export async function joinLink(
     const record = await getJoinLink(client, plan, console.signal);
     const { result } = record;
     if (result.kind !== 'link') {
-      const text = joinLinkReport(record, english, personal, nextAfterRead(result.kind));
+      const text = joinLinkReport(record, english, personal, nextAfterRead(result.kind, options));
       console.note(paintReport(text, result.kind, console.noteColours));
       return EXIT_CODES[result.kind];
     }

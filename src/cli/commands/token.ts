@@ -1,6 +1,6 @@
 import { accountName } from '../../core/auth/account';
-import { PERMISSION } from '../../core/auth/permissions';
-import { checkPastedToken } from '../../core/auth/pastedToken';
+import { PERMISSION, TO_GET_JOIN_LINK, TO_READ } from '../../core/auth/permissions';
+import { checkPastedToken, type PastedTokenCheck } from '../../core/auth/pastedToken';
 import type { RealCloud } from '../../core/graph/clouds';
 import { english } from '../../core/text';
 import { systemClock } from '../../node/system';
@@ -18,15 +18,20 @@ export interface TokenOptions {
 /** `vappt token check` */
 export async function checkToken(options: TokenOptions, console: Console): Promise<number> {
   const given = await givenToken(options, console);
-  const check =
-    given === undefined ? undefined : checkPastedToken(given, options.cloud, systemClock.now(), [PERMISSION]);
+  const checkFor = (permissions: readonly string[]): PastedTokenCheck | undefined =>
+    given === undefined ? undefined : checkPastedToken(given, options.cloud, systemClock.now(), permissions);
+  const check = checkFor([PERMISSION]);
   const usable = check?.kind === 'usable' ? check.token : undefined;
   const reason =
     check === undefined
       ? 'There is no access token. Put one in VAPPT_TOKEN, or pipe it in with --token-stdin.'
-      : check.kind === 'refused'
-        ? english(check.reason)
-        : null;
+      : check.kind === 'usable'
+        ? null
+        : checkFor(TO_READ)?.kind === 'usable'
+          ? `Good for fetch and join-link, and not for send: it lacks the permission ${PERMISSION}.`
+          : checkFor(TO_GET_JOIN_LINK)?.kind === 'usable'
+            ? `Good for join-link only: it lacks the permission ${PERMISSION}.`
+            : english(check.reason);
   const { account: who } = usable ?? {};
   const expires = who?.expiresAt === undefined ? null : new Date(who.expiresAt).toISOString();
   if (options.format === 'json') {

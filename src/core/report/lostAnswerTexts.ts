@@ -77,6 +77,10 @@ export function readAgainText(readAgain: ReadAgain): Text {
       return say('Reading the appointment again failed too, so it is not known whether it was saved.');
     case 'gone':
       return say('The appointment was read again: it does not exist any more.');
+    case 'notAsSent':
+      return say(
+        'The appointment was read again: it is not as sent. What it was before is not known, so that does not say whether it was saved.',
+      );
     case 'other':
       return say(
         'The appointment was read again: it has changed, but not to what was sent. Somebody else was there, before or after.',
@@ -91,6 +95,7 @@ export function readAgainNext(readAgain: ReadAgain): Text[] {
       return [say('Fetch the appointment to see whether it was saved. It was not sent a second time.')];
     case 'gone':
       return [say('Create the appointment if it is still wanted.')];
+    case 'notAsSent':
     case 'other':
       return [say('Compare with Server, then Merge and Resend. It was not sent a second time.')];
   }

@@ -97,7 +97,7 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
         ],
         next: [
           say(
-            'Use getVirtualAppointmentJoinWebUrl, which replaces it for join links, or the local emulator.',
+            'For join links use getVirtualAppointmentJoinWebUrl, which replaces it. The local emulator goes on answering, unless it is told to be retired.',
           ),
         ],
       };

@@ -61,5 +61,7 @@ async function judge(parts: SendParts, lost: LostWrite, why: UnknownReason, now:
     return { kind: 'notApplied', why, proof: 'sameContent' };
   }
   await keepNews(parts, lost, now);
-  return { kind: 'unknown', why, readAgain: 'other' };
+  // Before a PUT there was nothing.
+  const isUnknownBefore = before === null && base === undefined && !creates;
+  return { kind: 'unknown', why, readAgain: isUnknownBefore ? 'notAsSent' : 'other' };
 }

@@ -54,7 +54,9 @@ export type ReadAgain =
   /** There is no such appointment any more. */
   | 'gone'
   /** It has changed, but not to what was sent: somebody else was there, before or after. */
-  | 'other';
+  | 'other'
+  /** It is not as sent, and what it was before is not known. */
+  | 'notAsSent';
 
 export type NotAppliedProof =
   /** The one that was sent: a late arrival of the write, or sending it again, cannot do harm. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { chmod, readFile, stat } from 'node:fs/promises';
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Emulator, SAMPLE_MEETING_ID } from '../../../src/emulator';
+import { makePipe } from '../../support/pipe';
 import type { CliExit } from '../../support/runCli';
 import { resultOf } from './sendResult';
 import { assertHarmless, assertNoStackTrace, assertWrongUse, sampleAppointment, useShell } from './support';
@@ -249,6 +250,22 @@ describe('cli: when somebody else was faster', () => {
     const base = JSON.parse(await text('base.json')) as object;
     await shell.write('newer.json', JSON.stringify({ version: 2, ...base }));
     assertWrongUse(await shell.run([...at, '--base', 'newer.json']), /newer\.json is not what/);
+    assert.equal(emulator.log().length, asked);
+  });
+
+  it('--write into what cannot be written → 2, before anything is sent', async function () {
+    if (process.platform === 'win32') this.skip();
+    const emulator = await begin();
+    emulator.touch({ changes: THEIRS });
+    const asked = emulator.log().length;
+    const args = ['send', 'pipe.vappt.json', '--endpoint', emulator.origin, '--base', 'base.json'];
+    makePipe(path.join(shell.folder, 'pipe.vappt.json'));
+    const [exit] = await Promise.all([
+      // In a process of its own: reading a pipe stops everything else there.
+      shell.runProcess([...args, '--on-conflict', 'merge', '--write']),
+      writeFile(path.join(shell.folder, 'pipe.vappt.json'), FILE),
+    ]);
+    assertWrongUse(exit, /Cannot write pipe\.vappt\.json: it is not a regular file\. Nothing was sent\./);
     assert.equal(emulator.log().length, asked);
   });
 

@@ -68,7 +68,24 @@ describe('cli: the next step, in terms of the command line', () => {
     );
     const signInNeeded = { kind: 'signInNeeded', reason: text('It is over.') } as const;
     assert.match(next(signInNeeded, patch), /VAPPT_TOKEN/);
-    assert.match(nextAfterRead('signInNeeded')(['as in the editor']).join(), /^Put .* VAPPT_TOKEN/);
+    assert.match(next(signInNeeded, { ...patch, cloud: 'emulator' }), /^Send again: /);
+    const merged = { ...patch, onConflict: 'merge', journal: 'j' } as const;
+    assert.equal(next(conflict, merged), 'Send again with the same options and --resume.');
+    assert.equal(next(conflict, { ...merged, resume: true }), 'Send again with the same options.');
+    assert.match(
+      next(conflict, { ...merged, onConflict: 'fail' }),
+      /^Send again with --resume and --on-conflict/,
+    );
+    const collided = { ...conflict, collisions: ['settings'] };
+    assert.match(next(collided, merged), /^Send again with the same options, --resume, and --prefer mine /);
+    assert.match(
+      next({ kind: 'notFound' }, { ...patch, cloud: 'global', user: 'me', tokenStdin: true }),
+      /^as in the editor,To create it, with --cloud, --user, --token-stdin as here: vappt create a\.vappt\.json$/,
+    );
+    assert.match(
+      nextAfterRead('signInNeeded', { cloud: 'global' })(['as in the editor']).join(),
+      /^Put .* VAPPT_TOKEN/,
+    );
     for (const outcome of [
       { kind: 'unknown', why, readAgain: 'failed' },
       { kind: 'conflict', changes: { kind: 'deleted' } },
@@ -91,7 +108,7 @@ describe('cli: the next step, in terms of the command line', () => {
         assert.equal(exit.code, 4);
         return nextOf(exit).find((step) => step.includes('vappt create'));
       };
-      const create = 'To create it, with the same options: vappt create';
+      const create = 'To create it, with --endpoint as here: vappt create';
       assert.equal(await says('bare.vappt.json'), `${create} bare.vappt.json`);
       assert.equal(await says('a $(b).vappt.json'), `${create} FILE`);
     }

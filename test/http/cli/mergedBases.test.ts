@@ -99,6 +99,14 @@ describe('cli: bases after others’ changes were taken over', () => {
       const exit = await send(...MERGE, '--write');
       assert.deepEqual([exit.code, outcomes(exit)], [3, ['conflict', 'updated']]);
     }
+    const path = 'externalAppointmentId';
+    const text = await send(...MERGE, '--format', 'text');
+    assert.match(
+      text.stdout,
+      new RegExp(`^conflict +p/a\\.vappt\\.json: .+; changed here and there: ${path}$`, 'm'),
+    );
+    const junit = await send(...MERGE, '--format', 'junit');
+    assert.match(junit.stdout, new RegExp(`message="conflict: .+; changed here and there: ${path}\\.`));
     const exit = await send(...MERGE, '--write', '--prefer', 'theirs');
     assert.deepEqual([exit.code, outcomes(exit)], [0, ['updated', 'updated']]);
     assert.deepEqual(await read('a'), { $meeting: meeting, externalAppointmentId: 'theirs' });

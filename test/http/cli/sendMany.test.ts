@@ -217,6 +217,17 @@ describe('cli: send for many files', () => {
     );
   });
 
+  it('a link that leads nowhere is a file that cannot be read, not one that is left out', async function () {
+    if (process.platform === 'win32') this.skip();
+    await file('a');
+    await symlink('nowhere.vappt.json', path.join(shell.folder, 'p/b.vappt.json'));
+    const exit = await shell.run(['send', 'p', ...at]);
+    assert.equal(exit.code, 2);
+    assert.match(exit.stdout, /p\/b\.vappt\.json: .*no such file or folder/);
+    assert.equal(patches().length, 0);
+    assert.match((await shell.run(['validate', 'p'])).stderr, /p\/b\.vappt\.json.*no such file or folder/);
+  });
+
   it('a file that vanishes or changes during the run is a result', async () => {
     await file('a');
     const gone = await file('b');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { answer } from '../../support/fakeEmulator';
 import { outcomes, results, useManyPayloads } from './manyPayloads';
 import { graphCalls, useShell } from './support';
@@ -201,6 +201,17 @@ describe('cli: send for many files, with bases', () => {
     assert.match(unkept.stderr, /^p\/a\.vappt\.json: the base bases\/.+ was not written: /);
     assert.deepEqual((await readdir(inFolder('bases'))).length, 1, 'half a file is left');
     assert.equal(entity(first)['externalAppointmentId'], long.externalAppointmentId);
+  });
+
+  it('--write into what cannot be written: nothing is sent', async function () {
+    if (process.platform === 'win32' || process.getuid?.() === 0) this.skip();
+    await payloads(['a', 'b']);
+    assert.equal((await send(...BASES)).code, 0);
+    await chmod(inFolder('p/a.vappt.json'), 0o444);
+    const calls = graphCalls(many.emulator).length;
+    const exit = await send(...BASES, '--on-conflict', 'merge', '--write');
+    assert.deepEqual([exit.code, methodsSince(calls)], [2, []]);
+    assert.match(results(exit)[0]?.error?.message ?? '', /Cannot write p\/a\.vappt\.json: permission denied/);
   });
 
   it('SIGINT between a conflict and what is done about it: nothing more is sent', async () => {

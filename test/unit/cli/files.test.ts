@@ -55,13 +55,14 @@ describe('links to payload files', () => {
     });
   });
 
-  it('to something else than a file, to nothing, or by another name are left out', async () => {
+  it('to something else than a file, or by another name, are left out; to nothing, they are for the reader to miss', async () => {
     makePipe(at('pipe'));
     await symlink('../pipe', at('set', 'pipe.vappt.json'));
-    await symlink('nosuch', at('set', 'nothing.vappt.json'));
     await symlink('../seed.vappt.json', at('set', 'other.json'));
     await symlink('..', at('set', 'folder.vappt.json'));
     assert.deepEqual(await found(at('set')), { files: [], doubles: [], problems: 1 });
+    await symlink('nosuch', at('set', 'nothing.vappt.json'));
+    assert.deepEqual(await found(at('set')), { files: ['set/nothing.vappt.json'], doubles: [], problems: 0 });
   });
 
   it('to folders are not followed, unless they are named', async () => {

@@ -13,7 +13,7 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { writeBack } from '../../../src/cli/writeBack';
+import { unwritable, writeBack } from '../../../src/cli/writeBack';
 import { makePipe } from '../../support/pipe';
 
 describe('writing a payload file back', () => {
@@ -63,6 +63,15 @@ describe('writing a payload file back', () => {
     await chmod(file, 0o444);
     assert.equal(await writeBack(file, 'old', 'new'), 'permission denied');
     assert.equal(await text(), 'old');
+  });
+
+  it('can be asked for before', async () => {
+    const pipe = path.join(folder, 'pipe');
+    makePipe(pipe);
+    assert.deepEqual(
+      [await unwritable(file), await unwritable(pipe), await unwritable(path.join(folder, 'none'))],
+      [undefined, 'it is not a regular file', 'there is no such file or folder'],
+    );
   });
 
   it('does not wait for a pipe', async () => {

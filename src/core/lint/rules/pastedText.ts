@@ -4,8 +4,9 @@ import type { Rule, RuleDocs } from '../rule';
 
 const MESSAGES = {
   request:
-    'This is an HTTP request. Only its body belongs here: use New Payload from Clipboard to take it apart.',
-  command: 'This is a command. Only the body belongs here: use New Payload from Clipboard to take it apart.',
+    'This is an HTTP request, and only its body belongs here. In VS Code, New Payload from Clipboard takes it apart.',
+  command:
+    'This is a command, and only the body belongs here. In VS Code, New Payload from Clipboard takes it apart.',
   noBraces: 'The braces around the payload are missing: { … }.',
 } as const satisfies Record<PastedKind, string>;
 

@@ -214,7 +214,7 @@ describe('rules', () => {
       hits: [
         [
           'PATCH /me/onlineMeetings/M1/virtualAppointment HTTP/1.1\r\n\r\n{}',
-          'error PATCH /me/onlineMeetings/M1/virtualAppointment HTTP/1.1: This is an HTTP request. Only its body belongs here: use New Payload from Clipboard to take it apart.',
+          'error PATCH /me/onlineMeetings/M1/virtualAppointment HTTP/1.1: This is an HTTP request, and only its body belongs here. In VS Code, New Payload from Clipboard takes it apart.',
         ],
         ['"a": 1', 'error "a":: The braces around the payload are missing: { … }.'],
       ],

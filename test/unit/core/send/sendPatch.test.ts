@@ -488,6 +488,18 @@ describe('sendPatch', () => {
       },
     ],
     [
+      'lost answer, and the server shows something else than what was sent, without anything known from before',
+      { ifMatch: NONE, server: [LOST, shows('2', THEIRS)] },
+      {
+        outcome: { kind: 'unknown', why: LOST_WHY, readAgain: 'notAsSent' },
+        condition: 'none',
+        etagNow: 'W/"2"',
+        status: undefined,
+        requests: ['PATCH', 'GET'],
+        known: undefined,
+      },
+    ],
+    [
       'lost answer, and the appointment has gone',
       { known: STORED, server: [LOST, NOT_FOUND] },
       {
