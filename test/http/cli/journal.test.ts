@@ -142,7 +142,10 @@ describe('cli: send with a journal', () => {
       }));
     assert.deepEqual(shown(second.stdout), shown(first.stdout));
     assert.equal(second.code, 4);
-    assert.match(second.stderr, /^Not sent again: 3 of 3, which an earlier run has settled: saved, or refused for good\.$/m);
+    assert.match(
+      second.stderr,
+      /^Not sent again: 3 of 3, which an earlier run has settled: saved, or refused for good\.$/m,
+    );
     assert.equal(graphCalls(emulator).length, before, 'what is certain was asked again');
   });
 

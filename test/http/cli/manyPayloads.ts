@@ -10,19 +10,19 @@ export interface ManyPayloads {
   /** Of the current test; it can be replaced. */
   emulator: Emulator;
   /** Begins anew: an empty folder, and another emulator. */
-  restart(): Promise<void>;
-  inFolder(...names: string[]): string;
+  readonly restart: () => Promise<void>;
+  readonly inFolder: (...names: string[]) => string;
   /** Payload files, each for a meeting of its own unless told. Returns the meetings. */
-  payloads(names: readonly string[], meeting?: string): Promise<string[]>;
-  change(name: string, content: Record<string, unknown>): Promise<void>;
+  readonly payloads: (names: readonly string[], meeting?: string) => Promise<string[]>;
+  readonly change: (name: string, content: Record<string, unknown>) => Promise<void>;
   /** The value of a payload file. */
-  read(name: string): Promise<unknown>;
+  readonly read: (name: string) => Promise<unknown>;
   /** Sends the folder, with JSON results. */
-  send(...args: readonly string[]): Promise<CliExit>;
+  readonly send: (...args: readonly string[]) => Promise<CliExit>;
   /** What the server has. */
-  entity(meeting: string): Record<string, unknown>;
+  readonly entity: (meeting: string) => Record<string, unknown>;
   /** Of what the emulator was asked after that many calls. */
-  methodsSince(count: number): string[];
+  readonly methodsSince: (count: number) => string[];
 }
 
 /** Call it in a `describe`: each test has an empty folder and an emulator of its own. */
