@@ -1,24 +1,55 @@
 import { type Text, text as say } from '../text';
 import { curlArguments } from './curlOptions';
+import { CmdVariables, hasCmdVariable } from './cmdVariables';
 import { cmdWords, isCmd } from './cmdWords';
+import { isDocumentSubstituted, substitutedDocument } from './hereDocument';
 import type { Found, Header } from './model';
 import { ShellVariables } from './shellVariables';
 import type { Word } from './shellWord';
 import { type CommandLine, shellWords } from './shellWords';
 
 /** What scripts have before a command: comments, and variables that are set. */
-const PREAMBLE = /^\s*(?:$|#|export\s|[A-Za-z_]\w*=)/;
+const PREAMBLE = /^\s*(?:$|#|::|export\s|[A-Za-z_]\w*=|@?(?:set|rem|echo)\s)/i;
 const ASSIGNS = /^\s*(?:export\s|[A-Za-z_]\w*=)/;
 const ASSIGNMENT = /^([A-Za-z_]\w*)=(.*)$/s;
 const START = /^\s*(?:[$%>#][ \t]+)?curl(?:\.exe)?(?=[ \t\\^])/i;
 
+/** The same in any line. */
+const STARTS = /^[ \t]*(?:[$%>#][ \t]+)?curl(?:\.exe)?(?=[ \t\\^])/gim;
+/** A script has few commands and here-documents; a limit keeps odd input from being read again and again. */
+const MOST_TRIES = 20;
+
 /** Reads a cURL command as bash and zsh take it, or as the Windows command prompt does. */
 export function readCurl(text: string): Found {
   const variables = new ShellVariables();
+  const cmdVariables = new CmdVariables();
+  let tries = 0;
   let from = 0;
-  while (from < text.length && PREAMBLE.test(lineAt(text, from)))
-    from = afterAssignment(text, from, variables);
-  const script = text.slice(from);
+  while (from < text.length && PREAMBLE.test(lineAt(text, from))) {
+    cmdVariables.readLine(lineAt(text, from));
+    if (isDocumentSubstituted(text, from)) tries += 1;
+    const document = tries <= MOST_TRIES ? substitutedDocument(text, from, variables) : undefined;
+    if (document !== undefined) variables.set(document.name, document.value);
+    from = document?.end ?? afterAssignment(text, from, variables);
+  }
+  return commandAt(cmdVariables.fillIn(text.slice(from)), variables);
+}
+
+/**
+ * Reads the cURL command about a meeting in a script that does other things before. What it sets there cannot be told: a
+ * loop or a condition may have set it anew.
+ */
+export function readCurlWithin(text: string): Found {
+  for (const { index } of [...text.matchAll(STARTS)].slice(0, MOST_TRIES)) {
+    const found = commandAt(text.slice(index), new ShellVariables());
+    if (found?.kind !== 'request' || !/\/onlineMeetings\b/i.test(found.request.url)) continue;
+    const notices = [...found.request.notices, say('What stands before the cURL command was left out.')];
+    return { kind: 'request', request: { ...found.request, notices } };
+  }
+  return undefined;
+}
+
+function commandAt(script: string, variables: ShellVariables): Found {
   const start = START.exec(script)?.[0];
   if (start === undefined) return undefined;
   const rest = script.slice(start.length);
@@ -68,7 +99,7 @@ function requestOf({ words, more, stdin }: CommandLine & { readonly stdin?: Word
       body.isElsewhere = true;
       return;
     }
-    body.hasVariables ||= hasVariables;
+    body.hasVariables ||= hasVariables || hasCmdVariable(text);
     body.texts.push(text);
   };
   for (const { option, value } of curlArguments(words)) {

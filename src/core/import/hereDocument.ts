@@ -47,6 +47,41 @@ export function hereDocument(text: string, at: number, variables: ShellVariables
   return undefined;
 }
 
+const SUBSTITUTION = /[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)=("?)\$\([ \t]*cat[ \t]+</y;
+const SUBSTITUTION_END = /\s*\)("?)[ \t]*;?[ \t]*(?:\n|$)/y;
+
+/** Whether a script may set a variable to a here-document at a place. */
+export function isDocumentSubstituted(text: string, at: number): boolean {
+  SUBSTITUTION.lastIndex = at;
+  return SUBSTITUTION.test(text);
+}
+
+/**
+ * Reads a variable that a script sets to a here-document: `BODY=$(cat <<'EOF'`, its lines, and `)`.
+ *
+ * @returns its value, `undefined` where only the shell knows it, and the place behind it; `undefined`: something else
+ *   stands there
+ */
+export function substitutedDocument(
+  text: string,
+  at: number,
+  variables: ShellVariables,
+): { readonly name: string; readonly value: string | undefined; readonly end: number } | undefined {
+  SUBSTITUTION.lastIndex = at;
+  const [written, name, quote] = SUBSTITUTION.exec(text) ?? [];
+  if (written === undefined || name === undefined) return undefined;
+  const document = hereDocument(text, at + written.length, variables);
+  if (document === undefined) return undefined;
+  SUBSTITUTION_END.lastIndex = document.after;
+  const [closing, closingQuote] = SUBSTITUTION_END.exec(text) ?? [];
+  const isBare = /^[ \t]*$/.test(text.slice(document.end, text.indexOf('\n', document.end)));
+  if (closing === undefined || closingQuote !== quote || !isBare) return undefined;
+  const { stdin } = document;
+  // A substitution drops the line ends at the end.
+  const value = stdin.hasVariables ? undefined : stdin.text.replace(/\n+$/, '');
+  return { name, value, end: document.after + closing.length };
+}
+
 /** The lines of a here-document, in which variables count as in double quotes, but quotes are no quotes. */
 function expanded(body: string, variables: ShellVariables): Word {
   let text = '';

@@ -18,6 +18,9 @@ const END = /^\s*(?:###|> |HTTP\/\d|```)/;
 /** No request line or header is longer; a limit keeps odd input from being matched for long. */
 const MAX_LINE = 8192;
 
+/** Variables within variables; more is a circle. */
+const MAX_DEPTH = 8;
+
 interface Start {
   readonly at: number;
   readonly method: string;
@@ -32,10 +35,12 @@ interface Start {
 export function readHttp(text: string): Found {
   const lines = text.split('\n');
   const variables = new Map<string, string>();
-  const starts = requestLines(lines, variables);
-  const start = starts.find(({ hasHeaders }) => hasHeaders) ?? starts[0];
-  if (start === undefined) return undefined;
   const resolve = (value: string): string => filledIn(value, variables);
+  const starts = requestLines(lines, variables, resolve);
+  const withHeaders = starts.filter(({ hasHeaders }) => hasHeaders);
+  const changes = ({ method }: Start): boolean => method === 'PATCH';
+  const start = withHeaders.find(changes) ?? starts.find(changes) ?? withHeaders[0] ?? starts[0];
+  if (start === undefined) return undefined;
 
   const { headers, end } = headersFrom(lines, start.at + 1);
   const written = bodyLines(lines, end);
@@ -43,9 +48,16 @@ export function readHttp(text: string): Found {
   if (isTooLarge(filled)) return { kind: 'refused', reason: TOO_LARGE };
   const body = bodyFrom(filled);
   if (body.kind === 'ambiguous') return { kind: 'refused', reason: body.reason };
-  const several = starts.filter(({ hasHeaders }) => hasHeaders).length > 1;
+  // A page names a request before it shows one with its headers.
+  const several = new Set([...withHeaders, start]).size > 1;
   const notices = [
-    ...(several ? [say('There are several requests: the first one was taken over.')] : []),
+    ...(several
+      ? [
+          say(
+            'There are several requests: the first PATCH was taken over, or the first one where none is a PATCH.',
+          ),
+        ]
+      : []),
     ...(body.more ? [say('What stands after the body was left out.')] : []),
     ...(UNKNOWN_VARIABLE.test(body.text ?? '')
       ? [say('The body has variables that nothing sets here. Put their values in their places.')]
@@ -78,13 +90,17 @@ function headersFrom(lines: readonly string[], from: number): { headers: Header[
   return { headers, end };
 }
 
-function requestLines(lines: readonly string[], variables: Map<string, string>): Start[] {
+function requestLines(
+  lines: readonly string[],
+  variables: Map<string, string>,
+  resolve: (value: string) => string,
+): Start[] {
   const starts: Start[] = [];
   let onlyPreamble = true;
   for (const [at, line] of lines.entries()) {
     const [, method, url] = match(REQUEST_LINE, line) ?? [];
     if (method !== undefined && url !== undefined && /[/{]/.test(url)) {
-      if (onlyPreamble || /\/virtualAppointment\b/i.test(url)) {
+      if (onlyPreamble || /\/virtualAppointment\b/i.test(resolve(url))) {
         starts.push({ at, method, url, hasHeaders: match(HEADER, lines[at + 1]) !== undefined });
       }
       onlyPreamble = false;
@@ -102,15 +118,20 @@ function match(pattern: RegExp, line: string | undefined): RegExpExecArray | und
   return pattern.exec(line) ?? undefined;
 }
 
-/** Puts the values of variables in their places, up to a text that is too large for a request. */
+/**
+ * Puts the values of variables in their places, and those of the variables in them, up to a text that is too large for a
+ * request.
+ */
 function filledIn(text: string, variables: ReadonlyMap<string, string>): string {
   let room = MAX_PAYLOAD_BYTES;
-  return text.replace(/\{\{\s*([\w-]{1,100})\s*\}\}/g, (whole, name: string) => {
-    const value = variables.get(name);
-    if (value === undefined || room < 0) return whole;
-    room -= value.length;
-    return value;
-  });
+  const fill = (part: string, depth: number): string =>
+    part.replace(/\{\{\s*([\w-]{1,100})\s*\}\}/g, (whole, name: string) => {
+      const value = variables.get(name);
+      if (value === undefined || room < 0) return whole;
+      room -= value.length;
+      return depth < MAX_DEPTH ? fill(value, depth + 1) : value;
+    });
+  return fill(text, 1);
 }
 
 /** What stands behind the headers, without the empty lines before it. */

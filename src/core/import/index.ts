@@ -2,7 +2,7 @@ import { isTooLarge } from '../payload/limits';
 import { parsePayload } from '../payload/parse';
 import { type Text, text as say } from '../text';
 import { composePayload, isBatchBody } from './compose';
-import { readCurl } from './curl';
+import { readCurl, readCurlWithin } from './curl';
 import { type PathFacts, readAddress } from './graphPath';
 import { readHttp } from './httpRequest';
 import { readLooseMembers } from './looseMembers';
@@ -11,7 +11,13 @@ import { readPowerShell } from './powershell/invocation';
 import { readHeaders, withoutCredentials } from './requestHeaders';
 
 /** The forms that are known, the surest sign first. */
-const READERS: readonly ((text: string) => Found)[] = [readCurl, readPowerShell, readHttp, readLooseMembers];
+const READERS: readonly ((text: string) => Found)[] = [
+  readCurl,
+  readPowerShell,
+  readHttp,
+  readLooseMembers,
+  readCurlWithin,
+];
 
 /**
  * Makes a payload file's text of a request that was copied from somewhere: HTTP as documentation prints it, a `.http`

@@ -1,4 +1,5 @@
 import { env, Uri, window } from 'vscode';
+import { fileName } from '../fileName';
 import { notify } from '../notify';
 import { pickDocument } from '../payloads';
 import { say } from '../translate';
@@ -23,8 +24,16 @@ export const copyReport: Handler = async (services, argument) => {
   const report =
     results.all.find((result) => result.uri.toString() === name)?.report ??
     services.history.entries().find(({ document }) => document === name)?.report;
+  if (uri === undefined) {
+    notify('information', say('Open a payload, or choose a file in Sent Patches, to copy its report.'));
+    return;
+  }
   if (report === undefined) {
-    notify('information', say('There is no report of this file here. Show History has the earlier ones.'));
+    const file = fileName(uri);
+    notify(
+      'information',
+      say('There is no report of {file} here. Show History has the earlier ones.', { file }),
+    );
     return;
   }
   await env.clipboard.writeText(report);

@@ -318,12 +318,60 @@ describe('importRequest', () => {
       assert.match(imported(`curl ${URL} -d '{}'`).notices.join(), /no PATCH/);
     });
 
+    it('takes the PATCH among several, wherever its address stands', () => {
+      const variables = `@host = https://graph.microsoft.com\n@base = {{host}}/beta\n@id = MSoxxx\n@url = {{base}}/me/onlineMeetings/{{id}}/virtualAppointment\n\n`;
+      const patch = 'PATCH {{url}}\nContent-Type: application/json\n\n{"a":1}';
+      const expected = { $meeting: 'MSoxxx', a: 1 };
+      assert.deepEqual(imported(`${variables}${patch}`), { value: expected, notices: [] });
+      for (const get of ['GET {{url}}', 'GET {{url}}\nAuthorization: Bearer {{token}}']) {
+        const { value, notices } = imported(`${variables}${get}\n\n###\n${patch}`);
+        assert.deepEqual(value, expected);
+        assert.doesNotMatch(notices.join(), /no PATCH|host|placeholder/);
+      }
+      // In a circle, nothing has a value.
+      assert.match(
+        imported(`@a = {{b}}\n@b = {{a}}\nPATCH ${PATH}\n\n{"a":"{{a}}"}`).notices.join(),
+        /nothing sets/,
+      );
+    });
+
     it('says when there are several, or something else behind', () => {
       const two = `PATCH ${PATH}\nA: b\n\n{}\n###\nPATCH ${PATH}\nA: b\n\n{"a":1}`;
       assert.match(imported(two).notices.join(), /several requests/);
       assert.match(imported(`PATCH ${PATH}\n\n{}\nThe response.`).notices.join(), /after the body/);
       assert.match(imported(`curl -X PATCH ${URL} -d '{}' | jq .`).notices.join(), /after the cURL command/);
       assert.deepEqual(imported(`PATCH ${PATH}\n\n{}\n\nHTTP/1.1 204 No Content`).notices, []);
+    });
+
+    it('knows what a script for the Windows command prompt sets', () => {
+      const command = `curl -X PATCH %URL% ^\n -d "{\\"a\\": \\"%ext%\\"}"`;
+      const expected = { value: { $meeting: 'MSoxxx', a: 'b c' }, notices: [] };
+      for (const ext of ['set EXT=b c', '@SET "EXT=b c"']) {
+        const script = `@echo off\nrem what to send\nset HOST=https://graph.microsoft.com\nset URL=%HOST%${PATH}\n${ext}\n${command}`;
+        assert.deepEqual(imported(script), expected);
+      }
+    });
+
+    it('reads a body that a shell sets to a here-document', () => {
+      const script = (open: string, close = ')'): string =>
+        `A=1\n${open}\n{ "a": "$A" }\nEOF\n${close}\ncurl -X PATCH "${URL}" -d "$BODY"`;
+      const after = (open: string, close?: string): unknown => imported(script(open, close)).value;
+      assert.deepEqual(after("BODY=$(cat <<'EOF'"), { $meeting: 'MSoxxx', a: '$A' });
+      assert.deepEqual(after('export BODY="$(cat <<EOF', ')"'), { $meeting: 'MSoxxx', a: '1' });
+      const piped = importRequest(script('BODY=$(cat <<EOF | jq .'));
+      assert.ok(piped.kind === 'payload' && piped.text.includes('$BODY'));
+      assert.match(
+        piped.notices.map(english).join(),
+        /variables of the shell.*before the cURL command was left out/,
+      );
+    });
+
+    it('finds the command about a meeting in a script, and fills in nothing there', () => {
+      const script = `A=1\nif true; then A=2; fi\ncurl https://example.com\n  curl -X PATCH "${URL}" -d "{\\"a\\": \\"$A\\"}"`;
+      const { value, notices } = imported(script);
+      assert.deepEqual(value, { $meeting: 'MSoxxx', a: '$A' });
+      assert.match(notices.join(), /variables of the shell.*before the cURL command/);
+      assert.equal(importRequest('see below\ncurl up with a book').kind, 'unknown');
     });
 
     it('says when the body is somewhere else, or not complete', () => {
@@ -340,6 +388,9 @@ describe('importRequest', () => {
         assert.deepEqual(value, { $meeting: 'MSoxxx', a: kept ? '0' : '$A' }, line);
         assert.equal(/variables of the shell/.test(notices.join()), !kept, line);
       }
+      const cmd = `curl -X PATCH ${URL} ^\n -d "{\\"a\\": \\"%EXT%\\"}"`;
+      assert.match(imported(cmd).notices.join(), /variables of the shell/);
+      assert.match(imported(cmd.replace('^\n', '')).notices.join(), /variables of the shell/);
       const file = `@a = 1\nPATCH ${PATH}\n\n{"a":"{{a}}","b":"{{b}} {{$guid}}"}`;
       assert.deepEqual(imported(file), {
         value: { $meeting: 'MSoxxx', a: '1', b: '{{b}} {{$guid}}' },
@@ -459,6 +510,12 @@ describe('importRequest', () => {
     assert.match(refusal(`$a0 = "xx"\n${lists}${send}`), /too large or too deep/);
     const doubled = Array.from({ length: 60 }, () => `A="$A$A"\n`).join('');
     assert.equal(importRequest(`A=xx\n${doubled}curl ${URL} -d "$A"`).kind, 'payload');
+    const set = Array.from({ length: 60 }, () => 'set A=%A%%A%\n').join('');
+    assert.equal(importRequest(`set A=xx\n${set}curl ${URL} -d "%A%"`).kind, 'payload');
+    for (const line of ['A=$(cat <<X\n', "curl '\n", 'curl ^\n', `curl ${URL} -d "\n`]) {
+      assert.notEqual(importRequest(`if x\n${line.repeat(400_000 / line.length)}`).kind, 'json', line);
+      assert.notEqual(importRequest(line.repeat(400_000 / line.length)).kind, 'json', line);
+    }
     assert.match(
       refusal(`@a = ${'x'.repeat(1000)}\nPATCH ${PATH}\n\n${'{{a}}'.repeat(80_000)}`),
       /too large or too deep/,
