@@ -2,7 +2,14 @@ import type { Memento } from 'vscode';
 import type { CloudName } from '../core/graph/clouds';
 import { isRecord } from '../core/graph/reply';
 import { isKeyOf, type Target } from '../core/graph/target';
-import { type Base, type BaseStore, type KnownAppointment, lastReadAt } from '../core/send/base';
+import {
+  type Base,
+  type BaseStore,
+  type BaseWrite,
+  type KnownAppointment,
+  lastReadAt,
+} from '../core/send/base';
+import { afterNews, knownTo, type SharedAppointment, withoutDocuments } from '../core/send/perDocument';
 
 const PREFIX = 'vappt.base.v1:';
 /** Of what is written here. Data without a version is of the first. */
@@ -13,7 +20,9 @@ export class MementoBaseStore implements BaseStore {
   readonly #memento: Memento;
   readonly #changed: () => void;
   /** Where a newer version of this extension has written: its data is not understood, and not destroyed. */
-  readonly #beside = new Map<string, KnownAppointment>();
+  readonly #beside = new Map<string, SharedAppointment>();
+  /** The documents for which an appointment was looked up in this window: they count as made from what was known then. */
+  readonly #seen = new Map<string, Set<string>>();
 
   /** @param changed is told whenever what is known changes */
   constructor(memento: Memento, changed: () => void = () => undefined) {
@@ -21,17 +30,54 @@ export class MementoBaseStore implements BaseStore {
     this.#changed = changed;
   }
 
+  /** What is known of an appointment, whichever document is about it. */
   get(key: string): KnownAppointment | undefined {
+    const shared = this.#read(key);
+    return shared && withoutDocuments(shared);
+  }
+
+  /** What is known of an appointment where a document is concerned, by its URI. */
+  getFor(document: string, key: string): KnownAppointment | undefined {
+    const seen = this.#seen.get(key) ?? new Set();
+    this.#seen.set(key, seen.add(document));
+    const shared = this.#read(key);
+    return shared && knownTo(document, shared);
+  }
+
+  async set(key: string, known: KnownAppointment, write?: BaseWrite): Promise<void> {
+    await this.#set(undefined, key, known, write);
+  }
+
+  /** The store as a document sees it, by its URI: what others have taken over, it may not have. */
+  of(document: string): BaseStore {
+    return {
+      get: (key) => this.getFor(document, key),
+      set: (key, known, write) => this.#set(document, key, known, write),
+      delete: (key) => this.delete(key),
+    };
+  }
+
+  async #set(
+    document: string | undefined,
+    key: string,
+    known: KnownAppointment,
+    write: BaseWrite | undefined,
+  ): Promise<void> {
+    const stored = this.#read(key);
+    const { readers = [], outdated = {} } = stored ?? {};
+    const seen = [...(this.#seen.get(key) ?? [])].filter((each) => !Object.hasOwn(outdated, each));
+    const before = stored && { ...stored, readers: [...new Set([...readers, ...seen])] };
+    const shared = afterNews(document, before, known, write);
+    if (isNewer(this.#memento.get<unknown>(PREFIX + key))) this.#beside.set(key, shared);
+    else await this.#memento.update(PREFIX + key, { version: VERSION, ...shared });
+    this.#changed();
+  }
+
+  #read(key: string): SharedAppointment | undefined {
     const stored = this.#memento.get<unknown>(PREFIX + key);
     if (isNewer(stored)) return this.#beside.get(key);
     // The storage can be damaged: then nothing is known.
     return isKnown(stored) ? stored : undefined;
-  }
-
-  async set(key: string, known: KnownAppointment): Promise<void> {
-    if (isNewer(this.#memento.get<unknown>(PREFIX + key))) this.#beside.set(key, known);
-    else await this.#memento.update(PREFIX + key, { version: VERSION, ...known });
-    this.#changed();
   }
 
   /** The appointments about which something is stored, as `targetKey` names them. */
@@ -61,6 +107,7 @@ export class MementoBaseStore implements BaseStore {
     const meant = this.keys().filter(isMeant);
     for (const key of meant) {
       this.#beside.delete(key);
+      this.#seen.delete(key);
       await this.#memento.update(PREFIX + key, undefined);
     }
     if (meant.length > 0) this.#changed();
@@ -69,6 +116,7 @@ export class MementoBaseStore implements BaseStore {
 
   async delete(key: string): Promise<void> {
     this.#beside.delete(key);
+    this.#seen.delete(key);
     if (!isNewer(this.#memento.get<unknown>(PREFIX + key)))
       await this.#memento.update(PREFIX + key, undefined);
     this.#changed();
@@ -82,10 +130,18 @@ function isNewer(value: unknown): boolean {
   return isRecord(value) && typeof value['version'] === 'number' && value['version'] > VERSION;
 }
 
-function isKnown(value: unknown): value is KnownAppointment {
+function isKnown(value: unknown): value is SharedAppointment {
   if (!isRecord(value) || isNewer(value)) return false;
-  const { base, theirs, spent } = value;
-  return isBase(base) && (theirs === undefined || isBase(theirs)) && (spent === undefined || spent === true);
+  const { base, theirs, spent, readers = [], outdated = {} } = value;
+  return (
+    isBase(base) &&
+    (theirs === undefined || isBase(theirs)) &&
+    (spent === undefined || spent === true) &&
+    Array.isArray(readers) &&
+    readers.every((each) => typeof each === 'string') &&
+    isRecord(outdated) &&
+    Object.values(outdated).every(isBase)
+  );
 }
 
 function isBase(value: unknown): value is Base {

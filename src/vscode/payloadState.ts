@@ -37,7 +37,9 @@ export async function payloadState(
   const target = chosen ?? (result.kind === 'plan' ? result.plan.target : undefined);
   const account = await accountOf(cloud);
   const known =
-    target === undefined || account === undefined ? undefined : bases.get(targetKey(target, account.id));
+    target === undefined || account === undefined
+      ? undefined
+      : bases.getFor(document.uri.toString(), targetKey(target, account.id));
   return { cloud, target, account, known };
 }
 

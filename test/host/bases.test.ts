@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { commands } from 'vscode';
+import { commands, type Uri } from 'vscode';
 import { DEFAULT_USER, SAMPLE_MEETING_ID } from '../../src/emulator/constants';
 import type { Emulator } from '../../src/emulator/index';
 import { COMMANDS } from '../../src/manifest';
-import { freshEmulator } from './support/extension';
+import { EMULATOR_ACCOUNT } from '../../src/node/emulatorTokens';
+import { beginRun } from '../../src/vscode/bulk/beginRun';
+import { checkFile } from '../../src/vscode/bulk/checkFile';
+import { freshEmulator, services } from './support/extension';
 import { openPayload, samplePayload } from './support/payloads';
 import { reportOf } from './support/report';
 
@@ -27,6 +30,34 @@ describe('what was read', () => {
 
     await commands.executeCommand(COMMANDS.forgetBase, uri);
     await commands.executeCommand(COMMANDS.forgetBase, uri);
+  });
+
+  it('for one payload is not what another one of the same appointment was made from', async () => {
+    const theirs = 'https://example.com/theirs';
+    const members = { externalAppointmentUrl: 'https://example.com/mine' };
+    const first = await openPayload('first.vappt.json', samplePayload(members));
+    const second = await openPayload('second.vappt.json', samplePayload(members));
+    const send = async (uri: Uri): Promise<string> =>
+      await reportOf(() => commands.executeCommand(COMMANDS.send, uri));
+    const entity = (): unknown => emulator.state().meetings[0]?.appointment?.entity['externalAppointmentUrl'];
+    // What they write themselves is no news to the other one.
+    for (const { uri } of [first, second, first, second])
+      assert.match(await send(uri), /204 No Content: saved/);
+
+    emulator.touch({ changes: { externalAppointmentUrl: theirs } });
+    await reportOf(() => commands.executeCommand(COMMANDS.fetch, first.uri));
+    assert.match(await send(second.uri), /412 .+somebody else[^]*: externalAppointmentUrl\./);
+    const all = await services();
+    const file = await checkFile(second.uri);
+    assert.ok('plan' in file);
+    await reportOf(() => beginRun(all, { files: [file], account: EMULATOR_ACCOUNT, known: [] }));
+    const { results } = await all.bulk();
+    assert.deepEqual([results.all.map(({ outcome }) => outcome), entity()], [['conflict'], theirs]);
+    await commands.executeCommand(COMMANDS.clearResults);
+
+    await reportOf(() => commands.executeCommand(COMMANDS.fetch, second.uri));
+    assert.match(await send(second.uri), /204 No Content: saved/);
+    assert.match(await send(first.uri), /204 No Content: saved/);
   });
 
   it('belongs to a user and a meeting', async () => {

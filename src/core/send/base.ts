@@ -13,14 +13,26 @@ export interface KnownAppointment {
   readonly base: Base;
   /** Set when the server is known to differ from the base (`stale`): the next send then meets its 412. */
   readonly theirs?: Base;
-  /** Set when a write went through and what came of it could not be read: the tag is of no use any more. */
+  /**
+   * Set when a write went through and what came of it was not read: the tag is of no use any more, and the appointment is
+   * what it should be.
+   */
   readonly spent?: true;
+}
+
+/** A write by which a base has moved. */
+export interface BaseWrite {
+  /** What the write has found, as far as the sender knew. */
+  readonly found: Appointment;
+  /** The body that went out. */
+  readonly sent: Appointment;
 }
 
 /** Remembers appointments by `targetKey`, which tells clouds, users and accounts apart. */
 export interface BaseStore {
   get(key: string): KnownAppointment | undefined;
-  set(key: string, known: KnownAppointment): Promise<void>;
+  /** @param write set when the base moves by one */
+  set(key: string, known: KnownAppointment, write?: BaseWrite): Promise<void>;
   delete(key: string): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import { isCallFailure } from '../errors';
+import { changedPaths } from '../graph/appointment';
 import { targetKey } from '../graph/target';
 import { text as say } from '../text';
 import { type Base, type KnownAppointment, usableTag } from './base';
@@ -59,7 +60,8 @@ export async function chooseCondition(
     case 'auto': {
       const etag = usableTag(stored);
       if (etag !== null) return { kind: 'go', condition: 'stored', etag, base: known, stored, key };
-      if (ifMatch.kind === 'auto') return await readFirst(parts, plan, key, signal);
+      const before = stored?.spent === true ? stored.base : undefined;
+      if (ifMatch.kind === 'auto') return await readFirst(parts, plan, { key, before }, signal);
       const reason = say(
         'Sending needs the tag of an earlier read here, and there is none that still counts.',
       );
@@ -69,15 +71,24 @@ export async function chooseCondition(
   }
 }
 
+/** @param about `before`: what the appointment should be, where a write of ours has used up its tag */
 async function readFirst(
   parts: SendParts,
   plan: Plan,
-  key: string,
+  { key, before }: { readonly key: string; readonly before: Base | undefined },
   signal: AbortSignal | undefined,
 ): Promise<Chosen | Stopped> {
   const { result, call } = await readFromServer(parts, plan, signal);
   if (result.kind !== 'read') return { kind: 'stop', condition: 'justRead', outcome: result, call };
   const { base } = result;
+  if (base.etag !== null && before !== undefined && before.etag !== null) {
+    // Somebody has changed it since: on the used-up tag the send meets that as a conflict.
+    const isAsSent = changedPaths(before.appointment, base.appointment).length === 0;
+    if (!isAsSent) {
+      const stored = { base: before };
+      return { kind: 'go', condition: 'stored', etag: before.etag, base: before, stored, key };
+    }
+  }
   if (base.etag !== null) {
     // What is stored has no tag: it is no base to keep.
     return { kind: 'go', condition: 'justRead', etag: base.etag, base, stored: undefined, key };

@@ -37,10 +37,14 @@ export async function readBack(
 }
 
 /** The tag is used up, and the new one is not known. */
-async function spend({ bases }: SendParts, { key, base, stored }: Written): Promise<void> {
-  const last = stored?.base ?? base;
-  if (last === undefined) await bases.delete(key);
-  else await bases.set(key, { base: last, spent: true });
+async function spend({ bases }: SendParts, { key, base, stored, sent }: Written): Promise<void> {
+  const last = base ?? stored?.base;
+  if (last === undefined) {
+    await bases.delete(key);
+    return;
+  }
+  const expected = { ...last, appointment: applyPatch(last.appointment, sent) };
+  await bases.set(key, { base: expected, spent: true }, { found: last.appointment, sent });
 }
 
 /**
@@ -58,7 +62,7 @@ export async function moveBase(
   const expected = applyPatch((base ?? now).appointment, sent);
   const paths = changedPaths(expected, now.appointment);
   if (paths.length === 0) {
-    await bases.set(key, { base: now });
+    await bases.set(key, { base: now }, { found: (base ?? now).appointment, sent });
     return { readBack: { kind: 'asSent' }, etag: now.etag };
   }
   if (base === undefined) await bases.delete(key);

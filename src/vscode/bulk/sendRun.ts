@@ -15,6 +15,7 @@ import { type FileResult, reachedResult, resultOf, summary } from './fileResult'
 import { merged } from './results';
 import { showInterrupted } from './interrupted';
 import { showResults } from './showResults';
+import { withOwnBase } from './withOwnBase';
 
 /** Side by side in the editor; the command line can do with more. */
 const CONCURRENCY = 4;
@@ -102,7 +103,8 @@ async function withProgress(
         abort.abort();
       });
       try {
-        await runBulk({ client, bases: services.bases, clock: services.clock }, jobs, {
+        const own = jobs.map((job) => withOwnBase(job, services));
+        await runBulk({ client, bases: services.bases, clock: services.clock }, own, {
           concurrency: jobs.length < MANY ? CONCURRENCY : 1,
           batch: jobs.length >= MANY,
           journal: open.journal,

@@ -33,7 +33,7 @@ export const fetch: Handler = async (services, uri, earlier) => {
   const record = await slowProgress(title, async (signal, tell) => {
     const parts = {
       client: await services.connect(plan.target.cloud, tellWait(tell)),
-      bases: services.bases,
+      bases: document === undefined ? services.bases : services.bases.of(document.uri.toString()),
       clock: services.clock,
     };
     return await fetchAppointment(parts, plan, signal);

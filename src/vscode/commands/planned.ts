@@ -9,7 +9,7 @@ import type { Prepared } from './prepare';
 /** The request that a send would make now, and where it would go. Starts no emulator and asks for no sign-in. */
 export async function planned(
   services: Services,
-  { plan, analysis }: Prepared,
+  { plan, analysis, document }: Prepared,
 ): Promise<{
   readonly root: string;
   readonly request: GraphRequest;
@@ -19,7 +19,8 @@ export async function planned(
   const { target } = plan;
   const isStopped = target.cloud === 'emulator' && !emulator.isRunning;
   const account = await services.accountOf(target.cloud);
-  const stored = account === undefined ? undefined : bases.get(targetKey(target, account.id));
+  const stored =
+    account === undefined ? undefined : bases.getFor(document.uri.toString(), targetKey(target, account.id));
   const root =
     target.cloud !== 'emulator'
       ? realEndpoint(target.cloud).root

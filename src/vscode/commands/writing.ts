@@ -29,7 +29,8 @@ export async function writing<Result>(
     const result = await slowProgress(title, async (signal, tell) => {
       // As whom it was confirmed, whoever signs in or out meanwhile.
       const client = await services.connect(target.cloud, tellWait(tell), { account });
-      return await task({ client, bases: services.bases, clock: services.clock }, signal, tell);
+      const bases = services.bases.of(prepared.document.uri.toString());
+      return await task({ client, bases, clock: services.clock }, signal, tell);
     });
     return { result };
   });

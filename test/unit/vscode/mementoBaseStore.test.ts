@@ -41,8 +41,24 @@ describe('the base store', () => {
     const { memento, store } = make();
     const theirs = { ...KNOWN.base, etag: null };
     await store.set(KEY, { ...KNOWN, theirs, spent: true });
-    const { version, ...found } = { version: 0, ...new MementoBaseStore(memento).get(KEY) };
-    assert.deepStrictEqual([version, found], [1, { ...KNOWN, theirs, spent: true }]);
+    const found = new MementoBaseStore(memento).get(KEY);
+    assert.deepStrictEqual(found, { ...KNOWN, theirs, spent: true });
+    const { version } = JSON.parse([...memento.content.values()].join()) as { version: number };
+    assert.equal(version, 1);
+  });
+
+  it('what one document has read, another one that was looked at before does not know', async () => {
+    const { memento, store } = make({ [KEY]: KNOWN });
+    const news = { base: { etag: 'W/"2"', appointment: { a: 2 }, readAt: NOW } };
+    assert.deepStrictEqual(store.getFor('file:///b', KEY), KNOWN);
+    await store.of('file:///a').set(KEY, news);
+    for (const each of [store, new MementoBaseStore(memento)]) {
+      assert.deepStrictEqual(each.get(KEY), news);
+      assert.deepStrictEqual(each.getFor('file:///a', KEY), news);
+      assert.deepStrictEqual(each.of('file:///b').get(KEY), { ...KNOWN, theirs: news.base });
+    }
+    await store.of('file:///b').delete(KEY);
+    assert.equal(store.of('file:///a').get(KEY), undefined);
   });
 
   it('another cloud, user or account has another base', async () => {
@@ -80,6 +96,8 @@ describe('the base store', () => {
     ['a tag that no header can hold', { base: { ...KNOWN.base, etag: 'W/"a"\r\nX: 1' } }],
     ['a broken state', { ...KNOWN, spent: 'yes' }],
     ['broken news', { ...KNOWN, theirs: 1 }],
+    ['a broken list of documents', { ...KNOWN, readers: [1] }],
+    ['a broken base of a document', { ...KNOWN, outdated: { 'file:///a': { etag: 1 } } }],
   ] as const) {
     it(`damaged, with ${name}: nothing is known`, () => {
       assert.equal(make({ [KEY]: value }).store.get(KEY), undefined);

@@ -25,6 +25,8 @@ const base = (tag: string | null, appointment: object, readAt = NOW): Base => ({
   readAt,
 });
 const STORED = { base: base('1', OLD, EARLIER) };
+/** After a write on it that was not read again: what it should be. */
+const SPENT = { base: base('1', NEW, EARLIER), spent: true } as const;
 
 const shows = (tag: string | null, appointment: object): HttpResponse =>
   answer(200, appointment, tag === null ? {} : { etag: `W/"${tag}"` });
@@ -117,7 +119,7 @@ describe('sendPatch', () => {
         etagNow: null,
         status: 204,
         requests: ['PATCH W/"1"', 'GET'],
-        known: { ...STORED, spent: true },
+        known: SPENT,
       },
     ]),
     [
@@ -563,8 +565,8 @@ describe('sendPatch', () => {
       },
     ],
     [
-      'spent tag: reads first, and does not compare with the old base',
-      { known: { ...STORED, spent: true }, server: [shows('2', NEW), SAVED, shows('3', NEW)] },
+      'spent tag: reads first, and sends on that where it is what was sent',
+      { known: SPENT, server: [shows('2', NEW), SAVED, shows('3', NEW)] },
       {
         outcome: AS_SENT,
         condition: 'justRead',
@@ -575,8 +577,27 @@ describe('sendPatch', () => {
       },
     ],
     [
+      'spent tag, and somebody has changed something since: a conflict, on the tag that is used up',
+      { known: SPENT, server: [shows('3', THEIRS), CONFLICT, shows('3', THEIRS)] },
+      {
+        outcome: {
+          kind: 'conflict',
+          changes: {
+            kind: 'since',
+            readAt: EARLIER,
+            paths: ['appointmentClients', 'externalAppointmentId'],
+          },
+        },
+        condition: 'stored',
+        etagNow: 'W/"3"',
+        status: 412,
+        requests: ['GET', 'PATCH W/"1"', 'GET'],
+        known: { base: SPENT.base, theirs: base('3', THEIRS) },
+      },
+    ],
+    [
       'spent tag, and a conflict in between: the read just before is the base from now on',
-      { known: { ...STORED, spent: true }, server: [shows('2', OLD), CONFLICT, shows('3', THEIRS)] },
+      { known: SPENT, server: [shows('2', NEW), CONFLICT, shows('3', THEIRS)] },
       {
         outcome: {
           kind: 'conflict',
@@ -586,7 +607,7 @@ describe('sendPatch', () => {
         etagNow: 'W/"3"',
         status: 412,
         requests: ['GET', 'PATCH W/"2"', 'GET'],
-        known: { base: base('2', OLD), theirs: base('3', THEIRS) },
+        known: { base: base('2', NEW), theirs: base('3', THEIRS) },
       },
     ],
     [
@@ -716,7 +737,7 @@ describe('sendPatch', () => {
         etagNow: null,
         status: 204,
         requests: ['PATCH W/"1"', 'GET'],
-        known: { ...STORED, spent: true },
+        known: SPENT,
       },
     );
   });

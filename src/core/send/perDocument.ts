@@ -1,0 +1,73 @@
+import { changedPaths } from '../graph/appointment';
+import { withOwnChanges } from '../merge/ownChanges';
+import type { Base, BaseWrite, KnownAppointment } from './base';
+
+/**
+ * What is stored of an appointment that several documents are about. What one of them has taken over from others, by a
+ * merge or a fetch, the others do not have: they keep the base that they were made from, and meet a conflict.
+ */
+export interface SharedAppointment extends KnownAppointment {
+  /** The documents that were made from the base. One that is in neither list is taken to be. */
+  readonly readers?: readonly string[];
+  /** The documents that were made from an older one. */
+  readonly outdated?: Readonly<Record<string, Base>>;
+}
+
+/** What is known of an appointment where a document is concerned. */
+export function knownTo(document: string, shared: SharedAppointment): KnownAppointment {
+  const known = withoutDocuments(shared);
+  const { outdated = {} } = shared;
+  const own = Object.hasOwn(outdated, document) ? outdated[document] : undefined;
+  return own === undefined ? known : { base: own, theirs: known.theirs ?? known.base };
+}
+
+/** What is known of an appointment, whichever document is about it. */
+export function withoutDocuments({ base, theirs, spent }: SharedAppointment): KnownAppointment {
+  return { base, ...(theirs !== undefined && { theirs }), ...(spent === true && { spent }) };
+}
+
+/**
+ * What is stored after a document has come to know something.
+ *
+ * @param document `undefined`: it was read for no document
+ * @param shared what was stored before
+ * @param write set when the base has moved by a write
+ */
+export function afterNews(
+  document: string | undefined,
+  shared: SharedAppointment | undefined,
+  known: KnownAppointment,
+  write?: BaseWrite,
+): SharedAppointment {
+  if (shared === undefined) return { ...known, ...(document !== undefined && { readers: [document] }) };
+  const { readers = [], outdated = {} } = shared;
+  const before = withoutDocuments(shared);
+  const own = document === undefined ? before : knownTo(document, shared);
+  const hasMoved = write !== undefined || known.base.etag !== own.base.etag;
+  const isOutdated = document !== undefined && Object.hasOwn(outdated, document);
+  if (!hasMoved && isOutdated) {
+    // Its conflict may have shown what the others do not know yet.
+    const { theirs = before.theirs } = known;
+    const isNews = theirs !== undefined && theirs.etag !== before.base.etag;
+    return { ...shared, ...(isNews && { theirs }) };
+  }
+  const inSync = new Set(document === undefined ? [] : [document]);
+  const behind: Record<string, Base> = {};
+  for (const other of new Set([...readers, ...Object.keys(outdated)])) {
+    if (other === document) continue;
+    const base = outdated[other] ?? before.base;
+    const now = write === undefined ? base : withWrite(base, write);
+    const isSame = changedPaths(now.appointment, known.base.appointment).length === 0;
+    if (isSame || (!hasMoved && outdated[other] === undefined)) inSync.add(other);
+    else behind[other] = now;
+  }
+  return {
+    ...known,
+    ...(inSync.size > 0 && { readers: [...inSync] }),
+    ...(Object.keys(behind).length > 0 && { outdated: behind }),
+  };
+}
+
+function withWrite(base: Base, { found, sent }: BaseWrite): Base {
+  return { ...base, appointment: withOwnChanges(base.appointment, found, sent) };
+}
