@@ -9,7 +9,13 @@ import {
   type KnownAppointment,
   lastReadAt,
 } from '../core/send/base';
-import { afterNews, knownTo, type SharedAppointment, withoutDocuments } from '../core/send/perDocument';
+import {
+  afterNews,
+  knownTo,
+  type Reader,
+  type SharedAppointment,
+  withoutDocuments,
+} from '../core/send/perDocument';
 
 const PREFIX = 'vappt.base.v1:';
 /** Of what is written here. Data without a version is of the first. */
@@ -36,29 +42,29 @@ export class MementoBaseStore implements BaseStore {
     return shared && withoutDocuments(shared);
   }
 
-  /** What is known of an appointment where a document is concerned, by its URI. */
-  getFor(document: string, key: string): KnownAppointment | undefined {
+  /** What is known of an appointment where a document is concerned. */
+  getFor(reader: Reader, key: string): KnownAppointment | undefined {
     const seen = this.#seen.get(key) ?? new Set();
-    this.#seen.set(key, seen.add(document));
+    this.#seen.set(key, seen.add(reader.document));
     const shared = this.#read(key);
-    return shared && knownTo(document, shared);
+    return shared && knownTo(reader, shared);
   }
 
   async set(key: string, known: KnownAppointment, write?: BaseWrite): Promise<void> {
     await this.#set(undefined, key, known, write);
   }
 
-  /** The store as a document sees it, by its URI: what others have taken over, it may not have. */
-  of(document: string): BaseStore {
+  /** The store as a document sees it: what others have taken over, it may not have. */
+  of(reader: Reader): BaseStore {
     return {
-      get: (key) => this.getFor(document, key),
-      set: (key, known, write) => this.#set(document, key, known, write),
+      get: (key) => this.getFor(reader, key),
+      set: (key, known, write) => this.#set(reader, key, known, write),
       delete: (key) => this.delete(key),
     };
   }
 
   async #set(
-    document: string | undefined,
+    reader: Reader | undefined,
     key: string,
     known: KnownAppointment,
     write: BaseWrite | undefined,
@@ -67,7 +73,7 @@ export class MementoBaseStore implements BaseStore {
     const { readers = [], outdated = {} } = stored ?? {};
     const seen = [...(this.#seen.get(key) ?? [])].filter((each) => !Object.hasOwn(outdated, each));
     const before = stored && { ...stored, readers: [...new Set([...readers, ...seen])] };
-    const shared = afterNews(document, before, known, write);
+    const shared = afterNews(reader, before, known, write);
     if (isNewer(this.#memento.get<unknown>(PREFIX + key))) this.#beside.set(key, shared);
     else await this.#memento.update(PREFIX + key, { version: VERSION, ...shared });
     this.#changed();

@@ -7,7 +7,7 @@ import { type KnownAppointment, usableTag } from '../core/send/base';
 import { planRequest } from '../core/send/plan';
 import type { Account } from '../core/ports';
 import { readConfig } from './config';
-import { payloadOf } from './payloads';
+import { payloadOf, readerOf } from './payloads';
 import type { Services } from './services';
 
 /** What is known about a payload beyond its text: where it goes, as whom, and what was read there. */
@@ -39,7 +39,7 @@ export async function payloadState(
   const known =
     target === undefined || account === undefined
       ? undefined
-      : bases.getFor(document.uri.toString(), targetKey(target, account.id));
+      : bases.getFor(readerOf(document), targetKey(target, account.id));
   return { cloud, target, account, known };
 }
 

@@ -2,8 +2,10 @@ import { TabInputText, TabInputTextDiff, type TextDocument, type Uri, window, wo
 import type { Finding, LintContext } from '../core/lint/rule';
 import { RULES } from '../core/lint/rules';
 import { runRules } from '../core/lint/runRules';
+import { bodyValue } from '../core/payload/body';
 import type { PayloadDocument } from '../core/payload/model';
 import { parsePayload } from '../core/payload/parse';
+import type { Reader } from '../core/send/perDocument';
 import { PAYLOAD_SUFFIX } from '../manifest';
 import { mergeTab } from './mergeTabs';
 import { payloadBehind } from './readOnlyDocuments';
@@ -29,6 +31,11 @@ export function payloadOf(document: TextDocument): PayloadDocument {
   const payload = parsePayload(document.getText());
   payloads.set(document, { version: document.version, payload });
   return payload;
+}
+
+/** A document as far as it matters what it was made from. */
+export function readerOf(document: TextDocument): Reader {
+  return { document: document.uri.toString(), body: bodyValue(payloadOf(document)) };
 }
 
 /**

@@ -1,5 +1,6 @@
-import { changedPaths } from '../graph/appointment';
+import { type Appointment, changedPaths } from '../graph/appointment';
 import { withOwnChanges } from '../merge/ownChanges';
+import { undoneChanges } from '../merge/undoneChanges';
 import type { Base, BaseWrite, KnownAppointment } from './base';
 
 /**
@@ -13,12 +14,26 @@ export interface SharedAppointment extends KnownAppointment {
   readonly outdated?: Readonly<Record<string, Base>>;
 }
 
-/** What is known of an appointment where a document is concerned. */
-export function knownTo(document: string, shared: SharedAppointment): KnownAppointment {
+/** A document as far as it matters what it was made from. */
+export interface Reader {
+  /** Its URI. */
+  readonly document: string;
+  /** What it sends, where that is known. */
+  readonly body?: Appointment;
+}
+
+/**
+ * What is known of an appointment where a document is concerned. One that is behind is not held up where it would undo
+ * nothing.
+ */
+export function knownTo({ document, body }: Reader, shared: SharedAppointment): KnownAppointment {
   const known = withoutDocuments(shared);
   const { outdated = {} } = shared;
   const own = Object.hasOwn(outdated, document) ? outdated[document] : undefined;
-  return own === undefined ? known : { base: own, theirs: known.theirs ?? known.base };
+  if (own === undefined) return known;
+  const isHarmless =
+    body !== undefined && undoneChanges(own.appointment, body, known.base.appointment).length === 0;
+  return isHarmless ? known : { base: own, theirs: known.theirs ?? known.base };
 }
 
 /** What is known of an appointment, whichever document is about it. */
@@ -29,20 +44,21 @@ export function withoutDocuments({ base, theirs, spent }: SharedAppointment): Kn
 /**
  * What is stored after a document has come to know something.
  *
- * @param document `undefined`: it was read for no document
+ * @param reader `undefined`: it was read for no document
  * @param shared what was stored before
  * @param write set when the base has moved by a write
  */
 export function afterNews(
-  document: string | undefined,
+  reader: Reader | undefined,
   shared: SharedAppointment | undefined,
   known: KnownAppointment,
   write?: BaseWrite,
 ): SharedAppointment {
+  const document = reader?.document;
   if (shared === undefined) return { ...known, ...(document !== undefined && { readers: [document] }) };
   const { readers = [], outdated = {} } = shared;
   const before = withoutDocuments(shared);
-  const own = document === undefined ? before : knownTo(document, shared);
+  const own = reader === undefined ? before : knownTo(reader, shared);
   const hasMoved = write !== undefined || known.base.etag !== own.base.etag;
   const isOutdated = document !== undefined && Object.hasOwn(outdated, document);
   if (!hasMoved && isOutdated) {

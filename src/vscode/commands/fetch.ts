@@ -10,6 +10,7 @@ import { planRequest } from '../../core/send/plan';
 import { COMMANDS } from '../../manifest';
 import { readConfig } from '../config';
 import { notifyOutcome } from '../notify';
+import { readerOf } from '../payloads';
 import { payloadState } from '../payloadState';
 import { slowProgress, tellWait } from '../slowProgress';
 import { say, translate } from '../translate';
@@ -33,7 +34,7 @@ export const fetch: Handler = async (services, uri, earlier) => {
   const record = await slowProgress(title, async (signal, tell) => {
     const parts = {
       client: await services.connect(plan.target.cloud, tellWait(tell)),
-      bases: document === undefined ? services.bases : services.bases.of(document.uri.toString()),
+      bases: document === undefined ? services.bases : services.bases.of(readerOf(document)),
       clock: services.clock,
     };
     return await fetchAppointment(parts, plan, signal);

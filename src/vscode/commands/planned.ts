@@ -3,6 +3,7 @@ import type { GraphRequest } from '../../core/graph/requests';
 import { targetKey } from '../../core/graph/target';
 import { type KnownAppointment, usableTag } from '../../core/send/base';
 import { plannedRequest } from '../../core/send/plannedRequest';
+import { readerOf } from '../payloads';
 import type { Services } from '../services';
 import type { Prepared } from './prepare';
 
@@ -20,7 +21,7 @@ export async function planned(
   const isStopped = target.cloud === 'emulator' && !emulator.isRunning;
   const account = await services.accountOf(target.cloud);
   const stored =
-    account === undefined ? undefined : bases.getFor(document.uri.toString(), targetKey(target, account.id));
+    account === undefined ? undefined : bases.getFor(readerOf(document), targetKey(target, account.id));
   const root =
     target.cloud !== 'emulator'
       ? realEndpoint(target.cloud).root

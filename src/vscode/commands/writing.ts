@@ -1,6 +1,7 @@
 import type { Account } from '../../core/ports';
 import type { SendParts } from '../../core/send/fetchAppointment';
 import { readConfig } from '../config';
+import { readerOf } from '../payloads';
 import { notify } from '../notify';
 import type { Services } from '../services';
 import { slowProgress, type Tell, tellWait } from '../slowProgress';
@@ -29,7 +30,7 @@ export async function writing<Result>(
     const result = await slowProgress(title, async (signal, tell) => {
       // As whom it was confirmed, whoever signs in or out meanwhile.
       const client = await services.connect(target.cloud, tellWait(tell), { account });
-      const bases = services.bases.of(prepared.document.uri.toString());
+      const bases = services.bases.of(readerOf(prepared.document));
       return await task({ client, bases, clock: services.clock }, signal, tell);
     });
     return { result };

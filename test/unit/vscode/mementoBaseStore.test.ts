@@ -50,15 +50,15 @@ describe('the base store', () => {
   it('what one document has read, another one that was looked at before does not know', async () => {
     const { memento, store } = make({ [KEY]: KNOWN });
     const news = { base: { etag: 'W/"2"', appointment: { a: 2 }, readAt: NOW } };
-    assert.deepStrictEqual(store.getFor('file:///b', KEY), KNOWN);
-    await store.of('file:///a').set(KEY, news);
+    assert.deepStrictEqual(store.getFor({ document: 'file:///b' }, KEY), KNOWN);
+    await store.of({ document: 'file:///a' }).set(KEY, news);
     for (const each of [store, new MementoBaseStore(memento)]) {
       assert.deepStrictEqual(each.get(KEY), news);
-      assert.deepStrictEqual(each.getFor('file:///a', KEY), news);
-      assert.deepStrictEqual(each.of('file:///b').get(KEY), { ...KNOWN, theirs: news.base });
+      assert.deepStrictEqual(each.getFor({ document: 'file:///a' }, KEY), news);
+      assert.deepStrictEqual(each.of({ document: 'file:///b' }).get(KEY), { ...KNOWN, theirs: news.base });
     }
-    await store.of('file:///b').delete(KEY);
-    assert.equal(store.of('file:///a').get(KEY), undefined);
+    await store.of({ document: 'file:///b' }).delete(KEY);
+    assert.equal(store.of({ document: 'file:///a' }).get(KEY), undefined);
   });
 
   it('another cloud, user or account has another base', async () => {

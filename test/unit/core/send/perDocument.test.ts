@@ -26,7 +26,12 @@ function tell(
   shared: SharedAppointment | undefined,
   { by, known, sent, found }: { by?: string; known: KnownAppointment; sent?: State; found?: State },
 ): SharedAppointment {
-  return afterNews(by, shared, known, sent && { found: found ?? known.base.appointment, sent });
+  return afterNews(
+    by === undefined ? undefined : { document: by },
+    shared,
+    known,
+    sent && { found: found ?? known.base.appointment, sent },
+  );
 }
 
 describe('what is known of an appointment that several documents are about', () => {
@@ -38,7 +43,11 @@ describe('what is known of an appointment that several documents are about', () 
   it('is the same for all that were made from the same', () => {
     const shared = after(...begun);
     assert.deepEqual(
-      [knownTo('a', shared), knownTo('b', shared), knownTo('c', shared)],
+      [
+        knownTo({ document: 'a' }, shared),
+        knownTo({ document: 'b' }, shared),
+        knownTo({ document: 'c' }, shared),
+      ],
       [{ base: S0 }, { base: S0 }, { base: S0 }],
     );
   });
@@ -56,10 +65,10 @@ describe('what is known of an appointment that several documents are about', () 
       [merged, { ...S0, appointment: { x: '2', y: '1' } }],
     ] as const) {
       const shared = after(...begun, stale, news);
-      assert.deepEqual(knownTo('a', shared), { base: news.known.base });
-      assert.deepEqual(knownTo('b', shared), { base: expected, theirs: news.known.base });
+      assert.deepEqual(knownTo({ document: 'a' }, shared), { base: news.known.base });
+      assert.deepEqual(knownTo({ document: 'b' }, shared), { base: expected, theirs: news.known.base });
       // A document that nobody has seen before is taken to be made from what is known now.
-      assert.deepEqual(knownTo('c', shared), { base: news.known.base });
+      assert.deepEqual(knownTo({ document: 'c' }, shared), { base: news.known.base });
     }
   });
 
@@ -71,7 +80,7 @@ describe('what is known of an appointment that several documents are about', () 
       found: S0.appointment as State,
       sent: { x: '2' },
     });
-    assert.deepEqual(knownTo('b', shared), { base: saved });
+    assert.deepEqual(knownTo({ document: 'b' }, shared), { base: saved });
     const spent = { base: { ...S0, appointment: { x: '2', y: '1' } }, spent: true } as const;
     const unread = after(...begun, {
       by: 'a',
@@ -79,14 +88,17 @@ describe('what is known of an appointment that several documents are about', () 
       found: S0.appointment as State,
       sent: { x: '2' },
     });
-    assert.deepEqual(knownTo('b', unread), spent);
+    assert.deepEqual(knownTo({ document: 'b' }, unread), spent);
   });
 
   it('a document that has merged too, or has it by itself, is behind no more', () => {
     const read = after(...begun, { by: 'a', known: { base: S1 } });
     const sent = { x: '2', y: 'theirs' };
     const merged = tell(read, { by: 'b', known: { base: S2 }, found: S1.appointment as State, sent });
-    assert.deepEqual([knownTo('a', merged), knownTo('b', merged)], [{ base: S2 }, { base: S2 }]);
+    assert.deepEqual(
+      [knownTo({ document: 'a' }, merged), knownTo({ document: 'b' }, merged)],
+      [{ base: S2 }, { base: S2 }],
+    );
     assert.equal(merged.outdated, undefined);
     const back = tell(read, {
       by: 'a',
@@ -94,16 +106,16 @@ describe('what is known of an appointment that several documents are about', () 
       found: S1.appointment as State,
       sent: OLD,
     });
-    assert.equal(knownTo('b', back).base.etag, S0.etag);
+    assert.equal(knownTo({ document: 'b' }, back).base.etag, S0.etag);
   });
 
   it('a conflict of one that is behind leaves the others what they know', () => {
     const read = after(...begun, { by: 'a', known: { base: S1 } });
     const same = tell(read, { by: 'b', known: { base: S0, theirs: S1 } });
-    assert.deepEqual(knownTo('a', same), { base: S1 });
+    assert.deepEqual(knownTo({ document: 'a' }, same), { base: S1 });
     const newer = tell(read, { by: 'b', known: { base: S0, theirs: S2 } });
     assert.deepEqual(
-      [knownTo('a', newer), knownTo('b', newer)],
+      [knownTo({ document: 'a' }, newer), knownTo({ document: 'b' }, newer)],
       [
         { base: S1, theirs: S2 },
         { base: S0, theirs: S2 },
@@ -111,10 +123,17 @@ describe('what is known of an appointment that several documents are about', () 
     );
   });
 
+  it('one that is behind is not held up where it would undo nothing', () => {
+    const read = after(...begun, { by: 'a', known: { base: S1 } });
+    const b = (body: State): KnownAppointment => knownTo({ document: 'b', body }, read);
+    for (const body of [{}, { x: '2' }, { y: 'theirs' }]) assert.deepEqual(b(body), { base: S1 });
+    for (const body of [{ y: '1' }, { y: 'mine' }]) assert.deepEqual(b(body), { base: S0, theirs: S1 });
+  });
+
   it('what is read for no document leaves all behind, and what is looked up none', () => {
     const shared = after(...begun, { known: { base: S0, theirs: S1 } });
-    assert.deepEqual(knownTo('a', shared), { base: S0, theirs: S1 });
+    assert.deepEqual(knownTo({ document: 'a' }, shared), { base: S0, theirs: S1 });
     const read = tell(shared, { known: { base: S1 } });
-    assert.deepEqual(knownTo('a', read), { base: S0, theirs: S1 });
+    assert.deepEqual(knownTo({ document: 'a' }, read), { base: S0, theirs: S1 });
   });
 });
