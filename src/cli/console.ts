@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Readable } from 'node:stream';
 import { CancelledError } from '../core/errors';
 import { type Colours, markedColours, withColours } from './colour';
@@ -41,6 +42,8 @@ type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };
 /** The terminal or pipe that this process was started with. Call it once: it takes over the process's signals. */
 export function processTerminal(): Terminal {
   const abort = new AbortController();
+  // Every request of a run listens, and every pause: to Node that looks like a leak.
+  setMaxListeners(0, abort.signal);
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     // Once: a second signal ends the process the ordinary way.
     process.once(name, () => {

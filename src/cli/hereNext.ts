@@ -1,5 +1,7 @@
 import type { WordNext } from '../core/report/answer';
+import type { IfMatch } from '../core/graph/ifMatch';
 import type { ReadFailure, SendOutcome } from '../core/send/outcome';
+import type { SendRecord } from '../core/send/record';
 import type { ConflictMode, ConnectionOptions } from './options';
 
 /** Shells differ in how other names have to be quoted. */
@@ -16,6 +18,11 @@ export interface SentHow extends Partial<WhereTo> {
   readonly base?: string;
   readonly journal?: string;
   readonly resume?: true;
+  /** The tag that was read just before, and that no base holds. */
+  readonly tagJustRead?: string | undefined;
+  /** Files are sent in a list, so that a base is a folder. */
+  readonly isMany?: true;
+  readonly ifMatch?: IfMatch;
   /** The meeting is somebody else’s: nothing can be created there. */
   readonly isOthers?: boolean;
 }
@@ -28,6 +35,12 @@ export function nextHere(outcome: SendOutcome, how: SentHow): WordNext {
         return how.method === 'PUT' || how.isOthers === true ? steps : [...steps, createHere(how.path, how)];
       case 'conflict':
         return afterConflict(outcome, how) ?? steps;
+      case 'notApplied':
+        return outcome.proof === 'sameTag' && how.tagJustRead !== undefined
+          ? [againOnTag(how.tagJustRead)]
+          : steps;
+      case 'invalid':
+        return how.isMany === true && how.ifMatch?.kind === 'require' ? [FIRST_BASES] : steps;
       case 'signInNeeded':
         return [how.cloud === 'emulator' ? NEW_TOKEN : TOKEN];
       case 'unknown':
@@ -50,6 +63,11 @@ export function nextAfterRead(kind: ReadFailure['kind'], where: Partial<WhereTo>
   };
 }
 
+/** The tag of a send that was read for it alone, and that sending again has to be given. */
+export function tagJustRead({ request }: Pick<SendRecord, 'request'>): string | undefined {
+  return request.condition === 'justRead' ? (request.etagSent ?? undefined) : undefined;
+}
+
 /** How to create, with this command line, the appointment that was not found. */
 export function createHere(
   path: string,
@@ -70,12 +88,21 @@ const TOKEN = 'Put a valid access token into VAPPT_TOKEN, or pipe one in with --
 
 const NEW_TOKEN = 'Send again: each time the emulator gives out a new token.';
 
+const FIRST_BASES =
+  'Send once with --save-base, and without --if-match require: that reads each appointment first.';
+
+function againOnTag(tag: string): string {
+  // Most shells take a text in single quotes as it is, whatever is in it.
+  const option = tag.includes("'") ? 'the tag that was sent, as --if-match' : `--if-match '${tag}'`;
+  return `Send again with ${option}. That tag makes sure that it is not applied twice.`;
+}
+
 const FETCH_AND_SEND =
   'Fetch the appointment to see what it is now, and send again what is still wanted. It was not sent a second time.';
 
 function afterConflict(
   { changes, collisions = [] }: Extract<SendOutcome, { kind: 'conflict' }>,
-  { method, onConflict = 'fail', base, journal, resume }: SentHow,
+  { method, onConflict = 'fail', base, journal, resume, isMany }: SentHow,
 ): string[] | undefined {
   // A journal is gone on with, or refused.
   const goesOn = journal !== undefined && resume !== true;
@@ -98,7 +125,7 @@ function afterConflict(
   const again = `Send again with ${goesOn ? '--resume and ' : ''}--on-conflict`;
   return [
     base === undefined
-      ? `${again} overwrite, or with --on-conflict merge and, as --base FILE, what was read before.`
+      ? `${again} overwrite, or with --on-conflict merge and, as --base ${isMany === true ? 'FOLDER, what an earlier run has kept' : 'FILE, what was read before'}.`
       : `${again} merge, or with --on-conflict overwrite.`,
   ];
 }

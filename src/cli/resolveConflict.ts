@@ -62,6 +62,8 @@ export async function resolveConflict(
 
   let current = document;
   let collisions: readonly string[] = [];
+  /** What others have changed, and the preference for mine has undone. */
+  const undone = new Set<string>();
   const result = await mergeAndResend(
     parts,
     plan,
@@ -70,6 +72,7 @@ export async function resolveConflict(
       const { merge, edits } = prefer === undefined ? step : step.again(() => prefer);
       collisions = merge.conflicts.map(collisionPath);
       if (collisions.length > 0) return undefined;
+      if (prefer === 'mine') for (const conflict of step.merge.conflicts) undone.add(collisionPath(conflict));
       const next = withEdits(current, edits);
       const problem = writes ? await writeBack(path, current.text, next.text) : undefined;
       if (problem !== undefined) {
@@ -88,7 +91,12 @@ export async function resolveConflict(
   if (last.merge === undefined) return { record: last, document: current };
   const isFileBehind = !writes && last.merge.taken.length > 0 && last.outcome.kind === 'updated';
   const theirs = result.step?.theirs;
-  return { record: { ...last, merge: { ...last.merge, isFileBehind } }, document: current, theirs };
+  const merged = {
+    ...last,
+    merge: { ...last.merge, isFileBehind },
+    ...(undone.size > 0 && { overwritten: [...undone] }),
+  };
+  return { record: merged, document: current, theirs };
 }
 
 /** Nothing to merge with, or a tag that is only misspelt: those have another next step. */

@@ -17,6 +17,8 @@ export interface ResultJson {
   readonly etagNow: string | null;
   /** What was taken from the server, by path. */
   readonly merged: readonly string[];
+  /** What others have changed since the base, by path. Only there after a conflict for which that is known. */
+  readonly changed?: readonly string[];
   /** What both sides have changed, by path: why there was no merge. Only there when that is so. */
   readonly collisions?: readonly string[];
   /** What others had changed and an overwrite has undone, by path. Only there when that is so. */
@@ -45,6 +47,8 @@ export function resultJson(file: string, record: SendRecord, personal: readonly 
     etagSent: request.etagSent,
     etagNow,
     merged: (record.merge?.taken ?? []).map((path) => redact(path)),
+    ...(outcome.kind === 'conflict' &&
+      'paths' in outcome.changes && { changed: outcome.changes.paths.map((path) => redact(path)) }),
     ...(outcome.kind === 'conflict' &&
       outcome.collisions !== undefined && { collisions: outcome.collisions.map((path) => redact(path)) }),
     ...(undone(record).length > 0 && { undone: undone(record) }),

@@ -14,7 +14,7 @@ import { paintReport } from './colour';
 import { connect } from './connect';
 import type { Console } from './console';
 import { EXIT_CODES, UsageError } from './exitCodes';
-import { nextHere } from './hereNext';
+import { nextHere, tagJustRead } from './hereNext';
 import { keepBase } from './keepBase';
 import type { ConflictMode, ConnectionOptions, Format } from './options';
 import { readPayloadFile } from './payloadFile';
@@ -104,6 +104,7 @@ export async function write(
       ...options,
       path,
       method,
+      tagJustRead: tagJustRead(record),
       isOthers: isOthersMeeting(record.call.reply),
     });
     const report = sendReport(record, english, personal, next);

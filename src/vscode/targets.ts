@@ -6,7 +6,7 @@ export class Targets {
 
   /** Writes to an appointment unless somebody writes to it already, alone or with others. */
   async writing<Result>(target: Target, task: () => Promise<Result>): Promise<Result | undefined> {
-    return await this.once(`${target.cloud}${appointmentPath(target)}`, task);
+    return await this.once(nameOf(target), task);
   }
 
   /** Runs a task unless one for the same target is under way. @returns `undefined` when it did not run */
@@ -19,4 +19,13 @@ export class Targets {
       this.#busy.delete(target);
     }
   }
+}
+
+/** Whether two targets are one appointment. */
+export function isSameAppointment(a: Target, b: Target): boolean {
+  return nameOf(a) === nameOf(b);
+}
+
+function nameOf(target: Target): string {
+  return `${target.cloud}${appointmentPath(target)}`;
 }

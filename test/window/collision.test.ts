@@ -14,6 +14,8 @@ import { useTheme } from './support/theme';
 import type { VsCodeWindow } from './support/window';
 
 const FILE = 'mine.vappt.json';
+/** Of every workspace. */
+const SAMPLE = 'docs-sample.vappt.json';
 
 function payload(externalAppointmentId: string): string {
   const members = {
@@ -114,6 +116,15 @@ describeOn([NEWEST_VSCODE], 'after a 412', ({ share }) => {
   it('with a collision: decided property by property', async () => {
     const { page, origin } = await meet412(share, 'Fetch');
     await runCommand(page, 'Virtual Appointment: Merge and Resend');
+    await notification(page, 'Changed here and on the server');
+    // Another payload of the same appointment has to wait, and says for what.
+    await openFile(page, SAMPLE);
+    await clickLens(page, 'Send Patch');
+    const waits = `A merge of ${FILE} for the same appointment waits for you`;
+    await answerNotification(page, waits, 'Finish the Merge…');
+    await quickInput(page).getByText(`A merge of ${FILE} waits for you`).waitFor();
+    await page.keyboard.press('Escape');
+    await openFile(page, FILE);
     await answerNotification(page, 'Changed here and on the server', 'Choose One by One');
     await quickInput(page).getByRole('option', { name: 'On the server' }).waitFor();
     await page.keyboard.press('Escape');

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { appointmentPath, type Target } from '../../core/graph/target';
@@ -7,14 +8,20 @@ import { readBaseFile } from '../baseFile';
 import { UsageError } from '../exitCodes';
 import { fileProblem } from '../payloadFile';
 import { shownPath } from '../printable';
+import type { BasePlace } from './basePlace';
 
-/** A name that can only be a folder's. One payload file has a file as base unless the folder is named like this. */
-export function isFolderName(name: string | undefined): boolean {
-  return name !== undefined && (name.endsWith('/') || name.endsWith(path.sep));
+/**
+ * Whether a folder is meant: by a slash at the end of its name, or because it is there. One payload file has a file as base
+ * otherwise.
+ */
+export function isFolder(name: string | undefined): boolean {
+  if (name === undefined) return false;
+  if (name.endsWith('/') || name.endsWith(path.sep)) return true;
+  return statSync(name, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** A folder with what was read of many appointments: for each a file like the one that `fetch` prints. */
-export class BaseFolder {
+export class BaseFolder implements BasePlace {
   constructor(readonly folder: string) {}
 
   /** A base belongs to an appointment, so its file is named after that, and not after one of its payload files. */
@@ -25,17 +32,12 @@ export class BaseFolder {
     );
   }
 
-  /**
-   * @returns `undefined` where nothing has been kept of the appointment yet
-   * @throws UsageError when what is there cannot be used
-   */
   async read(target: Target, url: string): Promise<Base | undefined> {
     const file = this.file(target);
     if (!(await exists(file))) return undefined;
     return await readBaseFile(file, url);
   }
 
-  /** Makes sure, before anything is sent, that bases can be read from there. @throws UsageError */
   async checkReadable(): Promise<void> {
     const found = await stat(this.folder).catch((error: unknown) => {
       throw new UsageError(

@@ -5,12 +5,12 @@ import { outcomeTexts } from '../../core/report/outcomeTexts';
 import type { OutcomeKind } from '../../core/send/outcome';
 import { english } from '../../core/text';
 import { EXIT_CODES, USAGE } from '../exitCodes';
-import { nextHere, type SentHow } from '../hereNext';
+import { nextHere, type SentHow, tagJustRead } from '../hereNext';
 import { notSentJson, type ResultJson, resultJson } from '../sendJson';
 import type { FileProblem } from './checkFiles';
 
-/** How a result is counted: by its outcome, or as a file that could not be read. */
-export type Label = OutcomeKind | 'unreadable';
+/** How a result is counted: by its outcome, or as a file that cannot be read or names no appointment. */
+export type Label = OutcomeKind | 'unusable';
 
 /** What is kept of a result until all are there. */
 export interface FileResult {
@@ -23,6 +23,8 @@ export interface FileResult {
   readonly explanation?: readonly string[];
   /** What was merged is not in the file. */
   readonly isFileBehind?: boolean;
+  /** It went out over what others may have changed, and nobody can tell what that was. */
+  readonly isUndoneUnknown?: boolean;
 }
 
 /** Where a merge could not decide, for a line about the file. */
@@ -44,7 +46,7 @@ export const VERDICTS: Readonly<Record<Label, 'passed' | 'failure' | 'error' | '
   unknown: 'error',
   notApplied: 'error',
   invalid: 'failure',
-  unreadable: 'error',
+  unusable: 'error',
   cancelled: 'skipped',
 };
 
@@ -61,9 +63,9 @@ const ANY_FILE = 'FILE';
 export function resultOf(
   { name }: Pick<BulkJob, 'name'>,
   result: JobResult,
-  how: Omit<SentHow, 'path' | 'method' | 'isOthers'>,
+  how: Omit<SentHow, 'path' | 'method' | 'isMany' | 'isOthers' | 'tagJustRead'>,
 ): FileResult {
-  const sentHow: SentHow = { ...how, path: ANY_FILE, method: 'PATCH' };
+  const sentHow: SentHow = { ...how, path: ANY_FILE, method: 'PATCH', isMany: true };
   switch (result.kind) {
     case 'sent': {
       const { record, personal } = result;
@@ -80,10 +82,16 @@ export function resultOf(
             call,
             english,
             personal,
-            nextHere(outcome, { ...sentHow, isOthers: isOthersMeeting(call.reply) }),
+            nextHere(outcome, {
+              ...sentHow,
+              tagJustRead: tagJustRead(record),
+              isOthers: isOthersMeeting(call.reply),
+            }),
           ),
         }),
         ...(record.merge?.isFileBehind === true && { isFileBehind: true }),
+        ...(record.request.condition === 'overwrite' &&
+          record.overwritten === undefined && { isUndoneUnknown: true }),
       };
     }
     case 'unreadable':
@@ -132,7 +140,7 @@ export function problemResult({ path, kind, message }: FileProblem): FileResult 
 
 function unreadable(path: string, message: string): FileResult {
   return {
-    label: 'unreadable',
+    label: 'unusable',
     json: notSentJson(path, 'invalid', { code: 'unreadable', message }),
     title: message,
     exitCode: USAGE,

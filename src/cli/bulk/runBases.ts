@@ -5,22 +5,31 @@ import type { Base } from '../../core/send/base';
 import type { SendRecord } from '../../core/send/record';
 import { saveBaseFile, SingleBase } from '../baseFile';
 import { keepBase, type Knowledge } from '../keepBase';
-import { BaseFolder } from './baseFolder';
+import { BaseFolder, isFolder } from './baseFolder';
+import type { BasePlace } from './basePlace';
+import { OneBaseFile } from './oneBaseFile';
 import { SharedBase } from './sharedBase';
 
 /** What a run knows of appointments before and after it sends to them. */
 export class RunBases {
   readonly #client: GraphClient;
-  readonly #from: BaseFolder | undefined;
-  readonly #to: BaseFolder | undefined;
+  readonly #from: BasePlace | undefined;
+  readonly #to: BasePlace | undefined;
   readonly #shared = new Map<string, SharedBase>();
   /** What is known of appointments of which more files are to come; a file of the folder holds the others. */
   readonly #known = new Map<string, SingleBase>();
 
-  constructor(client: GraphClient, folders: { readonly base?: string; readonly saveBase?: string }) {
+  /** @param isOne whether one payload file is sent, which was named as such */
+  constructor(
+    client: GraphClient,
+    { base, saveBase }: { readonly base?: string; readonly saveBase?: string },
+    isOne: boolean,
+  ) {
+    const place = (name: string): BasePlace =>
+      isOne && !isFolder(name) ? new OneBaseFile(name) : new BaseFolder(name);
     this.#client = client;
-    this.#from = folders.base === undefined ? undefined : new BaseFolder(folders.base);
-    this.#to = folders.saveBase === undefined ? undefined : new BaseFolder(folders.saveBase);
+    this.#from = base === undefined ? undefined : place(base);
+    this.#to = saveBase === undefined ? undefined : place(saveBase);
   }
 
   /** Makes sure of the folders, before anything is sent. @throws UsageError */

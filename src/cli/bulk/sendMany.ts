@@ -34,18 +34,20 @@ const MANY = 2000;
  * Sends many files and prints what became of each. Returns the exit code: the highest of all files.
  *
  * @param paths each once, in the order in which they are sent and listed
+ * @param isOne whether it is one file that was named as such: its base is a file then, unless a folder is named
  * @throws UsageError before anything is sent
  */
 export async function sendMany(
   paths: readonly string[],
   options: BulkSendOptions,
   console: Console,
+  isOne: boolean,
 ): Promise<number> {
   refuseMisuse(paths, options);
   if (paths.length > MANY) preferSmallHeap();
   const begun = systemClock.monotonic();
   const client = await connect(options, console);
-  const bases = new RunBases(client, options);
+  const bases = new RunBases(client, options, isOne);
   await bases.check();
   const checked = await checkFiles(paths, { options, bases, console });
   const problems = checked.filter((file): file is FileProblem => file.kind !== 'ready');

@@ -1,5 +1,5 @@
 import { sendPatch } from '../../core/send/sendPatch';
-import { isFolderName } from '../bulk/baseFolder';
+import { isFolder } from '../bulk/baseFolder';
 import type { BulkSendOptions } from '../bulk/options';
 import { sendMany } from '../bulk/sendMany';
 import { type Double, namedFiles } from '../files';
@@ -23,11 +23,11 @@ export async function send(args: readonly string[], options: SendOptions, consol
     batch === undefined &&
     journal === undefined &&
     resume === undefined &&
-    !isFolderName(options.base) &&
-    !isFolderName(options.saveBase);
+    !isFolder(options.base) &&
+    !isFolder(options.saveBase);
   if (file !== undefined && isNamed && isPlain)
     return await write(sendPatch, 'PATCH', file, { ...options, format }, console);
-  return await sendMany(files, options, console);
+  return await sendMany(files, options, console, isNamed);
 }
 
 /** Where folders overlap, a few names tell enough. */

@@ -30,7 +30,7 @@ export function sendReport(
 }
 
 function requestRows(
-  { request, call, merge, overwritten = [], outcome }: SendRecord,
+  { request, call, merge, overwritten, outcome }: SendRecord,
   translate: Translate,
 ): Labelled[] {
   return [
@@ -45,9 +45,7 @@ function requestRows(
       }),
     ],
     ...(merge === undefined ? [] : [[say('Merged'), mergeText(merge)] as const]),
-    ...(overwritten.length === 0 || outcome.kind !== 'updated'
-      ? []
-      : [[say('Undone'), overwrittenText(overwritten)] as const]),
+    ...(outcome.kind === 'updated' ? undoneRow(request, overwritten) : []),
   ];
 }
 
@@ -65,6 +63,15 @@ function mergeText({ taken, isFileBehind }: MergeFacts): Text {
   return isFileBehind === true
     ? say('{paths}: from the server, and not in the file, which is behind now', { paths })
     : say('{paths}: from the server', { paths });
+}
+
+function undoneRow({ condition }: RequestFacts, overwritten: readonly string[] | undefined): Labelled[] {
+  if (overwritten === undefined) {
+    return condition === 'overwrite'
+      ? [[say('Undone'), say('cannot be told: nothing was read before that this payload was made from')]]
+      : [];
+  }
+  return overwritten.length === 0 ? [] : [[say('Undone'), overwrittenText(overwritten)]];
 }
 
 function overwrittenText(properties: readonly string[]): Text {

@@ -4,12 +4,14 @@ import { readFromServer, type SendParts } from './fetchAppointment';
 import type { SendOutcome, UnknownReason } from './outcome';
 import type { Plan } from './plan';
 import { keepNews, moveBase, type Written } from './readBack';
-import type { SendRecord } from './record';
+import type { Condition, SendRecord } from './record';
 
 /** A write whose answer does not tell what came of it. */
 export interface LostWrite extends Written {
   /** The tag that was sent: a real one, `*`, or none. */
   readonly etag: string | null;
+  /** Where that tag came from. */
+  readonly condition?: Condition;
   /** PUT where there was nothing before. */
   readonly creates: boolean;
 }
@@ -46,6 +48,8 @@ async function judge(parts: SendParts, lost: LostWrite, why: UnknownReason, now:
   const isConditional = lost.etag !== null && lost.etag !== '*';
   const before = isConditional ? lost.etag : (base?.etag ?? null);
   if (before !== null && now.etag === before) {
+    // Sending again must go out on this tag: should the lost write arrive late, it does not count twice.
+    if (lost.condition === 'justRead' && base !== undefined) await parts.bases.set(lost.key, { base });
     return { kind: 'notApplied', why, proof: isConditional ? 'sameTag' : 'sameContent' };
   }
   const isThere = changedPaths(now.appointment, applyPatch(now.appointment, sent)).length === 0;

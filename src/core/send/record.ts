@@ -51,7 +51,7 @@ export interface SendRecord {
   readonly etagNow: string | null;
   /** Set when what was sent is a merge. */
   readonly merge?: MergeFacts;
-  /** Set when it went out whatever the server had: the properties in which it undoes what others have changed. */
+  /** Set when it went out whatever the server had: where it undoes what others have changed, by path. */
   readonly overwritten?: readonly string[];
 }
 

@@ -50,12 +50,16 @@ export async function askMeeting(
     canLookUp: !isLook,
   });
   if (meeting === undefined) return undefined;
-  notify('information', say('This meeting is used for now. You can write it into the file.'), [
-    {
-      title: say('Write "$meeting" into the File'),
-      run: () => guard(services, 'Writing $meeting', () => writeMeeting(document.uri, meeting)),
-    },
-  ]);
+  notify(
+    'information',
+    say('This meeting is used this time only. Written into the file, it is not asked for again.'),
+    [
+      {
+        title: say('Write "$meeting" into the File'),
+        run: () => guard(services, 'Writing $meeting', () => writeMeeting(document.uri, meeting)),
+      },
+    ],
+  );
   return meeting;
 }
 

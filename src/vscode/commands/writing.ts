@@ -1,10 +1,15 @@
+import { commands, workspace } from 'vscode';
+import type { Target } from '../../core/graph/target';
 import type { Account } from '../../core/ports';
 import type { SendParts } from '../../core/send/fetchAppointment';
+import { COMMANDS } from '../../manifest';
 import { readConfig } from '../config';
 import { readerOf } from '../payloads';
+import { payloadState } from '../payloadState';
 import { notify } from '../notify';
 import type { Services } from '../services';
 import { slowProgress, type Tell, tellWait } from '../slowProgress';
+import { isSameAppointment } from '../targets';
 import { say } from '../translate';
 import { confirmRealCloud } from './confirmRealCloud';
 import type { Prepared } from './prepare';
@@ -35,10 +40,28 @@ export async function writing<Result>(
     });
     return { result };
   });
-  if (ran === undefined) {
-    notify('warning', say('This appointment is being sent already. Wait for its answer.'));
-  }
+  if (ran === undefined) await tellBusy(services, target);
   return ran?.result;
+}
+
+/** Says what keeps an appointment from being sent: a request on its way, or a merge of another file that waits. */
+async function tellBusy(services: Services, target: Target): Promise<void> {
+  for (const [uri, { name }] of services.questions.all()) {
+    const document = workspace.textDocuments.find((each) => each.uri.toString() === uri);
+    const other = document && (await payloadState(services, document)).target;
+    if (document === undefined || other === undefined || !isSameAppointment(other, target)) continue;
+    const message = say('A merge of {name} for the same appointment waits for you. Finish it first.', {
+      name,
+    });
+    notify('warning', message, [
+      {
+        title: say('Finish the Merge…'),
+        run: () => commands.executeCommand(COMMANDS.merge, document.uri),
+      },
+    ]);
+    return;
+  }
+  notify('warning', say('This appointment is being sent already. Wait for its answer.'));
 }
 
 async function isConfirmed(

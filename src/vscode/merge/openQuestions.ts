@@ -62,6 +62,11 @@ export class OpenQuestions {
     return this.#open.size === 1 ? [...this.#open.values()][0] : undefined;
   }
 
+  /** All of them, with the URIs of their documents. */
+  all(): readonly (readonly [document: string, question: OpenQuestion])[] {
+    return [...this.#open];
+  }
+
   #keep(): void {
     void this.#memento.update(KEY, this.#open.size === 0 ? undefined : [...this.#open.keys()]);
   }

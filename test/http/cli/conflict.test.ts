@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Emulator, SAMPLE_MEETING_ID } from '../../../src/emulator';
 import { makePipe } from '../../support/pipe';
@@ -141,6 +141,8 @@ describe('cli: when somebody else was faster', () => {
       const exit = await send(emulator, 'a.vappt.json', ...args);
       assert.deepEqual([exit.code, resultOf(exit).outcome], [0, 'updated']);
       assert.deepEqual([...resultOf(exit).merged].sort(), [...merged].sort());
+      const undone = prefer === 'mine' ? ['appointmentClients[0].displayName'] : undefined;
+      assert.deepEqual(resultOf(exit).undone, undone);
       const { entity } = sampleAppointment(emulator);
       assert.deepEqual(entity['appointmentClients'], [{ ...ANN, displayName }]);
       assert.equal(entity['externalAppointmentId'], 'ext-2');
@@ -166,6 +168,55 @@ describe('cli: when somebody else was faster', () => {
     const args = ['send', 'a.vappt.json', '--endpoint', emulator.origin, '--base', 'base.json'];
     const { stdout } = await shell.run([...args, '--on-conflict', 'overwrite']);
     assert.match(stdout, /^ {2}Undone +externalAppointmentId: what others had changed there$/m);
+  });
+
+  it('overwrite: without a base, the report says that this cannot be told', async () => {
+    const emulator = await begin();
+    await shell.write('a.vappt.json', FILE);
+    const args = ['--endpoint', emulator.origin, '--if-match', 'W/"old"', '--on-conflict', 'overwrite'];
+    const { stdout } = await shell.run(['send', 'a.vappt.json', ...args]);
+    assert.match(stdout, /^ {2}Undone +cannot be told: /m);
+    const many = await shell.run(['send', 'a.vappt.json', ...args, '--batch']);
+    assert.match(many.stdout, /^overwrote {2}a\.vappt\.json: what others had changed cannot be told: /m);
+  });
+
+  it('one file has a file as base, whatever else is asked for', async () => {
+    const emulator = await begin();
+    await shell.write('a.vappt.json', FILE);
+    const args = ['send', 'a.vappt.json', '--endpoint', emulator.origin, '--save-base', 'base.json'];
+    for (const more of [['--format', 'junit'], ['--batch'], ['--journal', 'one.journal']]) {
+      const exit = await shell.run([...args, '--base', 'base.json', ...more]);
+      assert.equal(exit.code, 0, exit.stdout + exit.stderr);
+      const { etag } = JSON.parse(await text('base.json')) as { etag: string };
+      assert.equal(etag, sampleAppointment(emulator).etag);
+    }
+    assertWrongUse(await shell.run([...args, '--batch', '--base', 'nosuch.json']), /nosuch\.json/);
+    await mkdir(path.join(shell.folder, 'bases'));
+    assert.equal((await shell.run([...args.slice(0, 4), '--base', 'bases', '--save-base', 'bases'])).code, 0);
+    assert.equal((await readdir(path.join(shell.folder, 'bases'))).length, 1);
+  });
+
+  it('after an answer that was lost, sending again as it says does not undo what came in between', async () => {
+    const emulator = await shell.emulator();
+    await shell.payload({ externalAppointmentId: 'mine' });
+    emulator.setFaults({ queue: [{ match: { method: 'PATCH' }, cut: 'before' }] });
+    const args = ['send', 'a.vappt.json', '--endpoint', emulator.origin];
+    const lost = await shell.run(args);
+    const tag = /Next: Send again with --if-match '(\S+)'\. /.exec(lost.stdout)?.[1] ?? '';
+    assert.equal(tag, sampleAppointment(emulator).etag, lost.stdout);
+    emulator.touch({ changes: { externalAppointmentId: 'theirs' } });
+    assert.equal((await shell.run([...args, '--if-match', tag])).code, 3);
+    assert.equal(sampleAppointment(emulator).entity['externalAppointmentId'], 'theirs');
+  });
+
+  it('a conflict says in JSON too what others have changed', async () => {
+    const emulator = await begin();
+    await shell.write('a.vappt.json', FILE);
+    emulator.touch({ changes: THEIRS });
+    assert.deepEqual(resultOf(await send(emulator, 'a.vappt.json')).changed, [
+      'appointmentClients[1]',
+      'externalAppointmentId',
+    ]);
   });
 
   it('fail is the default', async () => {

@@ -69,6 +69,19 @@ describe('cli: the next step, in terms of the command line', () => {
     const signInNeeded = { kind: 'signInNeeded', reason: text('It is over.') } as const;
     assert.match(next(signInNeeded, patch), /VAPPT_TOKEN/);
     assert.match(next(signInNeeded, { ...patch, cloud: 'emulator' }), /^Send again: /);
+    const notApplied = { kind: 'notApplied', why, proof: 'sameTag' } as const;
+    assert.equal(next(notApplied, patch), 'as in the editor');
+    assert.match(
+      next(notApplied, { ...patch, tagJustRead: 'W/"\'"' }),
+      /the tag that was sent, as --if-match/,
+    );
+    const invalid = { kind: 'invalid', reason: text('No tag.') } as const;
+    const require = { kind: 'require' } as const;
+    assert.match(next(invalid, { ...patch, isMany: true, ifMatch: require }), /^Send once with --save-base/);
+    assert.match(
+      next(conflict, { ...patch, isMany: true }),
+      /as --base FOLDER, what an earlier run has kept\.$/,
+    );
     const merged = { ...patch, onConflict: 'merge', journal: 'j' } as const;
     assert.equal(next(conflict, merged), 'Send again with the same options and --resume.');
     assert.equal(next(conflict, { ...merged, resume: true }), 'Send again with the same options.');

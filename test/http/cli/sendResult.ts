@@ -11,6 +11,7 @@ export interface SendResult {
   etagSent: string | null;
   etagNow: string | null;
   merged: string[];
+  changed?: string[];
   collisions?: string[];
   undone?: string[];
   requestId: string | null;

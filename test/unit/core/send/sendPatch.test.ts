@@ -490,6 +490,18 @@ describe('sendPatch', () => {
       },
     ],
     [
+      'lost answer on a tag that was read just before, not applied: the next send goes out on that tag',
+      { ifMatch: AUTO, server: [shows('1', OLD), LOST, shows('1', OLD)] },
+      {
+        outcome: { kind: 'notApplied', why: LOST_WHY, proof: 'sameTag' },
+        condition: 'justRead',
+        etagNow: 'W/"1"',
+        status: undefined,
+        requests: ['GET', 'PATCH W/"1"', 'GET'],
+        known: { base: base('1', OLD) },
+      },
+    ],
+    [
       'lost answer, and the server shows something else than what was sent, without anything known from before',
       { ifMatch: NONE, server: [LOST, shows('2', THEIRS)] },
       {
