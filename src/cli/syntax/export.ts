@@ -15,7 +15,7 @@ export const exportSyntax: Syntax = (program, run) => {
       'after',
       `
 Examples:
-  vappt export a.vappt.json --as curl --cloud global --if-match 'W/"…"' > send.sh
+  vappt export a.vappt.json --as curl --cloud global --base a.base.json > send.sh
   TOKEN=… sh send.sh
   vappt export a.vappt.json --as http > a.http`,
     )
