@@ -11,13 +11,18 @@ import { shownPath } from '../printable';
 import type { BasePlace } from './basePlace';
 
 /**
- * Whether a folder is meant: by a slash at the end of its name, or because it is there. One payload file has a file as base
- * otherwise.
+ * Whether a name can only be a folder's. One payload file has a file as base unless the folder is named like this: a folder
+ * in which nothing is known of its appointment would not protect anything.
+ *
+ * @throws UsageError for a folder that is named like a file
  */
-export function isFolder(name: string | undefined): boolean {
+export function isFolderName(name: string | undefined): boolean {
   if (name === undefined) return false;
   if (name.endsWith('/') || name.endsWith(path.sep)) return true;
-  return statSync(name, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (statSync(name, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
+  throw new UsageError(
+    `${shownPath(name)} is a folder, and one payload file has a file as base. For a folder with a base for each appointment, name it ${shownPath(name)}/.`,
+  );
 }
 
 /** A folder with what was read of many appointments: for each a file like the one that `fetch` prints. */

@@ -5,7 +5,7 @@ import type { Base } from '../../core/send/base';
 import type { SendRecord } from '../../core/send/record';
 import { saveBaseFile, SingleBase } from '../baseFile';
 import { keepBase, type Knowledge } from '../keepBase';
-import { BaseFolder, isFolder } from './baseFolder';
+import { BaseFolder, isFolderName } from './baseFolder';
 import type { BasePlace } from './basePlace';
 import { OneBaseFile } from './oneBaseFile';
 import { SharedBase } from './sharedBase';
@@ -26,7 +26,7 @@ export class RunBases {
     isOne: boolean,
   ) {
     const place = (name: string): BasePlace =>
-      isOne && !isFolder(name) ? new OneBaseFile(name) : new BaseFolder(name);
+      isOne && !isFolderName(name) ? new OneBaseFile(name) : new BaseFolder(name);
     this.#client = client;
     this.#from = base === undefined ? undefined : place(base);
     this.#to = saveBase === undefined ? undefined : place(saveBase);

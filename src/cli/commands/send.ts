@@ -1,5 +1,5 @@
 import { sendPatch } from '../../core/send/sendPatch';
-import { isFolder } from '../bulk/baseFolder';
+import { isFolderName } from '../bulk/baseFolder';
 import type { BulkSendOptions } from '../bulk/options';
 import { sendMany } from '../bulk/sendMany';
 import { type Double, namedFiles } from '../files';
@@ -19,13 +19,14 @@ export async function send(args: readonly string[], options: SendOptions, consol
   const [file] = files;
   const isNamed = args.length === 1 && file === args[0];
   const isPlain =
+    isNamed &&
     format !== 'junit' &&
     batch === undefined &&
     journal === undefined &&
     resume === undefined &&
-    !isFolder(options.base) &&
-    !isFolder(options.saveBase);
-  if (file !== undefined && isNamed && isPlain)
+    !isFolderName(options.base) &&
+    !isFolderName(options.saveBase);
+  if (file !== undefined && isPlain)
     return await write(sendPatch, 'PATCH', file, { ...options, format }, console);
   return await sendMany(files, options, console, isNamed);
 }

@@ -227,7 +227,10 @@ describe('cli: the condition of a send', () => {
         await send(emulator, file, '--base', 'nosuch.json'),
         /Cannot read nosuch\.json: there is no such file/,
       );
-      assertWrongUse(await send(emulator, file, '--base', '.'), /Cannot read \.: it is a folder/);
+      assertWrongUse(
+        await send(emulator, file, '--base', '.'),
+        /^\S+ \. is a folder, and one payload file has a file as base\. .+ name it \.\/\.$/m,
+      );
     });
 
     it('without a tag, require → 1 and nothing is sent', async () => {

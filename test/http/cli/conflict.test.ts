@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Emulator, SAMPLE_MEETING_ID } from '../../../src/emulator';
 import { makePipe } from '../../support/pipe';
@@ -191,9 +191,6 @@ describe('cli: when somebody else was faster', () => {
       assert.equal(etag, sampleAppointment(emulator).etag);
     }
     assertWrongUse(await shell.run([...args, '--batch', '--base', 'nosuch.json']), /nosuch\.json/);
-    await mkdir(path.join(shell.folder, 'bases'));
-    assert.equal((await shell.run([...args.slice(0, 4), '--base', 'bases', '--save-base', 'bases'])).code, 0);
-    assert.equal((await readdir(path.join(shell.folder, 'bases'))).length, 1);
   });
 
   it('after an answer that was lost, sending again as it says does not undo what came in between', async () => {

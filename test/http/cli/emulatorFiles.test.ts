@@ -327,7 +327,7 @@ describe('cli: emulator with files', () => {
         const report = exit.stdout + exit.stderr;
         assert.match(report, /400 Bad Request: the resource is retired/);
         assert.match(report, /30 June 2023\. This is probably how a service without it answers/);
-        assert.match(report, /Next: Use getVirtualAppointmentJoinWebUrl/);
+        assert.match(report, /Next: For join links use getVirtualAppointmentJoinWebUrl/);
         const calls = await read<LogEntry[]>(emulator, 'log');
         assert.deepEqual(
           calls.filter(({ path: asked }) => !asked.startsWith('/_')).map(({ method }) => method),

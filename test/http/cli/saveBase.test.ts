@@ -164,6 +164,7 @@ describe('cli: send --save-base', () => {
 
   const unwritable: readonly (readonly [name: string, target: string])[] = [
     ['in a folder that is not there', 'nosuch/base.json'],
+    ['that is a folder', 'folder'],
     ['below a file', 'a.vappt.json/base.json'],
   ];
   for (const [name, target] of unwritable) {
