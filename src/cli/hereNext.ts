@@ -36,9 +36,7 @@ export function nextHere(outcome: SendOutcome, how: SentHow): WordNext {
       case 'conflict':
         return afterConflict(outcome, how) ?? steps;
       case 'notApplied':
-        return outcome.proof === 'sameTag' && how.tagJustRead !== undefined
-          ? [againOnTag(how.tagJustRead)]
-          : steps;
+        return outcome.proof === 'sameTag' ? notAppliedHere(how, steps) : steps;
       case 'invalid':
         return how.isMany === true && how.ifMatch?.kind === 'require' ? [FIRST_BASES] : steps;
       case 'signInNeeded':
@@ -86,15 +84,28 @@ export function createHere(
 
 const TOKEN = 'Put a valid access token into VAPPT_TOKEN, or pipe one in with --token-stdin.';
 
-const NEW_TOKEN = 'Send again: each time the emulator gives out a new token.';
+const NEW_TOKEN = 'Try again: each time the emulator gives out a new token.';
 
 const FIRST_BASES =
   'Send once with --save-base, and without --if-match require: that reads each appointment first.';
 
-function againOnTag(tag: string): string {
+/** Sending again must go out on the same tag. */
+function notAppliedHere(
+  { journal, resume, tagJustRead: tag, isMany }: SentHow,
+  steps: readonly string[],
+): readonly string[] {
+  if (journal !== undefined) {
+    const how = resume === true ? 'Send again with the same options' : 'Send again with --resume';
+    return [`${how}. It goes out on the same tag, so it is not applied twice.`];
+  }
+  return tag === undefined ? steps : [againOnTag(tag, isMany === true)];
+}
+
+function againOnTag(tag: string, isMany: boolean): string {
   // Most shells take a text in single quotes as it is, whatever is in it.
   const option = tag.includes("'") ? 'the tag that was sent, as --if-match' : `--if-match '${tag}'`;
-  return `Send again with ${option}. That tag makes sure that it is not applied twice.`;
+  const what = isMany ? 'Send the file again by itself,' : 'Send again';
+  return `${what} with ${option}. That tag makes sure that it is not applied twice.`;
 }
 
 const FETCH_AND_SEND =

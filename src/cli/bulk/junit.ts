@@ -1,13 +1,15 @@
 import builder from 'junit-report-builder';
 import { escapeLineBreaks } from '../../core/text';
 import { printable } from '../printable';
+import { lineOf } from './resultLine';
 import { collided, type FileResult, VERDICTS } from './results';
 
 /** The results as JUnit XML, which pipelines show as tests: a file is a test case. */
 export function junitXml(results: readonly FileResult[], seconds: number): string {
   const report = builder.newBuilder();
   const suite = report.testSuite().name('vappt send').time(thousandths(seconds));
-  for (const { label, json, title } of results) {
+  for (const result of results) {
+    const { label, json, title } = result;
     const text = clean([title, ...collided(json)].join('; '));
     const said = clean(json.error?.message ?? '');
     const test = suite
@@ -16,6 +18,8 @@ export function junitXml(results: readonly FileResult[], seconds: number): strin
       .className('vappt.send')
       .time(thousandths(json.durationMs / 1000));
     const verdict = VERDICTS[label];
+    const line = verdict === 'passed' ? lineOf(result) : undefined;
+    if (line !== undefined) test.standardOutput(clean(`${line.word}: ${line.title}`));
     if (verdict === 'skipped') test.skipped();
     if (verdict === 'failure') test.failure(`${label}: ${withReason(text, said)}`, label);
     if (verdict === 'error') test.error(`${label}: ${text}`, label, said);

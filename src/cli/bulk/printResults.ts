@@ -3,7 +3,8 @@ import { escapeLineBreaks } from '../../core/text';
 import type { Console } from '../console';
 import { shownPath } from '../printable';
 import type { BulkFormat } from './options';
-import { collided, type FileResult, type Label, LABELS } from './results';
+import { lineOf } from './resultLine';
+import { type FileResult, type Label, LABELS } from './results';
 
 /** Prints the results of many files, in their order. */
 export async function printResults(
@@ -81,30 +82,6 @@ function printText(
   if (blind > 0) {
     console.result(`${blind} went out UNCONDITIONALLY: whatever the server had was overwritten.`);
   }
-}
-
-/** What is said of a file; `undefined`: it is only counted. */
-function lineOf(result: FileResult): { readonly word: string; readonly title: string } | undefined {
-  const { label, json, title } = result;
-  if (label !== 'updated') return { word: label, title: [title, ...collided(json)].join('; ') };
-  const overwrote =
-    json.undone !== undefined
-      ? [`what others had changed: ${json.undone.join(', ')}`]
-      : result.isUndoneUnknown === true
-        ? ['what others had changed cannot be told: nothing was read before']
-        : [];
-  if (json.merged.length > 0) {
-    return {
-      word: 'merged',
-      title: [mergedTitle(result), ...overwrote.map((what) => `overwrote ${what}`)].join('; '),
-    };
-  }
-  return overwrote.length === 0 ? undefined : { word: 'overwrote', title: overwrote.join() };
-}
-
-function mergedTitle({ json, isFileBehind }: FileResult): string {
-  const taken = `taken from the server: ${json.merged.join(', ')}`;
-  return isFileBehind === true ? `${taken}. The file does not have it; with --write it would` : taken;
 }
 
 /** `300 files: 298 updated, 2 conflict` */

@@ -24,6 +24,8 @@ export function endedEntry(job: BulkJob, result: JobResult): EndedEntry | undefi
   };
 }
 
+/** A write that was not applied so far can still arrive late: it is looked for, and sent on the tag that it had. */
 function isDoubtful({ outcome }: SendRecord): boolean {
-  return outcome.kind === 'unknown' || (outcome.kind === 'cancelled' && outcome.requestSent);
+  const { kind } = outcome;
+  return kind === 'unknown' || kind === 'notApplied' || (kind === 'cancelled' && outcome.requestSent);
 }

@@ -68,12 +68,20 @@ describe('cli: the next step, in terms of the command line', () => {
     );
     const signInNeeded = { kind: 'signInNeeded', reason: text('It is over.') } as const;
     assert.match(next(signInNeeded, patch), /VAPPT_TOKEN/);
-    assert.match(next(signInNeeded, { ...patch, cloud: 'emulator' }), /^Send again: /);
+    assert.match(next(signInNeeded, { ...patch, cloud: 'emulator' }), /^Try again: /);
     const notApplied = { kind: 'notApplied', why, proof: 'sameTag' } as const;
     assert.equal(next(notApplied, patch), 'as in the editor');
     assert.match(
       next(notApplied, { ...patch, tagJustRead: 'W/"\'"' }),
       /the tag that was sent, as --if-match/,
+    );
+    assert.match(
+      next(notApplied, { ...patch, isMany: true, tagJustRead: 'W/"1"' }),
+      /^Send the file again by itself/,
+    );
+    assert.match(
+      next(notApplied, { ...patch, journal: 'j', tagJustRead: 'W/"1"' }),
+      /^Send again with --resume\. /,
     );
     const invalid = { kind: 'invalid', reason: text('No tag.') } as const;
     const require = { kind: 'require' } as const;

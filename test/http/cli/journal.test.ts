@@ -149,6 +149,30 @@ describe('cli: send with a journal', () => {
     assert.equal(graphCalls(emulator).length, before, 'what is certain was asked again');
   });
 
+  it('a change that was not applied is sent again on its own tag: what came in between is a conflict', async () => {
+    const emulator = await shell.emulator();
+    await files(emulator, ['a', 'b']);
+    const meetings = emulator
+      .state()
+      .meetings.slice(-2)
+      .map(({ id }) => id);
+    emulator.setFaults({ queue: [{ match: { method: 'PATCH' }, times: 2, cut: 'before' }] });
+    const first = await shell.run(send(emulator, '--concurrency', '1'));
+    assert.equal(first.code, 5, first.stdout);
+    assert.match(first.stderr, /^ {2}Next: Send again with --resume\. /m);
+    emulator.touch({ meetingId: meetings[0], changes: { externalAppointmentId: 'theirs' } });
+    const second = await shell.run(send(emulator, '--resume', '--format', 'json'));
+    const { results } = JSON.parse(second.stdout) as { results: SendResult[] };
+    assert.deepEqual(
+      results.map(({ outcome }) => outcome),
+      ['conflict', 'updated'],
+    );
+    const values = emulator
+      .state()
+      .meetings.map(({ appointment }) => appointment?.entity['externalAppointmentId']);
+    assert.deepEqual(values.slice(-2), ['theirs', 'b']);
+  });
+
   it('a file that was mended is sent', async () => {
     const emulator = await shell.emulator();
     await files(emulator, ['a']);

@@ -49,6 +49,21 @@ describe('JUnit XML', () => {
     assert.match(xml, /<error message="forbidden: a title" [^>]+>\s*<!\[CDATA\[a title\]\]>/);
   });
 
+  it('says of what was saved what was taken from others, or undone', async () => {
+    const saved = result('updated');
+    const merged = { ...saved, json: { ...saved.json, merged: ['settings'] } };
+    const overwrote = { ...saved, json: { ...saved.json, undone: ['externalAppointmentId'] } };
+    const xml = junitXml([saved, merged, overwrote], 1);
+    assert.deepEqual(await problems(xml), []);
+    assert.deepEqual(
+      [...xml.matchAll(/<system-out>\s*<!\[CDATA\[(.+)\]\]>/g)].map(([, text]) => text),
+      [
+        'merged: taken from the server: settings',
+        'overwrote: what others had changed: externalAppointmentId',
+      ],
+    );
+  });
+
   it('has plain numbers as times, however short', () => {
     const short = result('updated');
     const xml = junitXml([{ ...short, json: { ...short.json, durationMs: 0.0001 } }], 1e-9);
