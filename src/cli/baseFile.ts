@@ -2,30 +2,56 @@ import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import type { Base, BaseStore, KnownAppointment } from '../core/send/base';
+import type { SharedAppointment } from '../core/send/perDocument';
 import { writeFileAtomically } from '../node/atomicFile';
 import { writtenPlace } from '../node/writtenPlace';
 import { isRecord } from '../core/graph/reply';
 import { UsageError } from './exitCodes';
 import { fileProblem, readText } from './payloadFile';
 
+const ETAG = v.nullable(v.pipe(v.string(), v.regex(/^[\x21-\x7e\x80-\xff]+$/)));
+const TIME = v.pipe(
+  v.string(),
+  v.check((time) => !Number.isNaN(Date.parse(time))),
+);
+const APPOINTMENT = v.custom<Record<string, unknown>>(isRecord);
+
+/** The payload files that share a base of a folder, by their paths from there. */
+const FILES = v.object({
+  readers: v.array(v.string()),
+  /** What those were made from that do not have what the base has. */
+  outdated: v.record(v.string(), v.object({ etag: ETAG, fetchedAt: TIME, appointment: APPOINTMENT })),
+});
+
 /** What `fetch --format json` prints and `--base` reads; a contract with scripts. */
 const BASE_FILE = v.object({
   /** Nothing writes one so far; what a newer vappt writes with one is not understood. */
   version: v.optional(v.literal(1)),
-  etag: v.nullable(v.pipe(v.string(), v.regex(/^[\x21-\x7e\x80-\xff]+$/))),
+  etag: ETAG,
   url: v.pipe(v.string(), v.url()),
-  fetchedAt: v.pipe(
-    v.string(),
-    v.check((time) => !Number.isNaN(Date.parse(time))),
-  ),
-  appointment: v.custom<Record<string, unknown>>(isRecord),
+  fetchedAt: TIME,
+  appointment: APPOINTMENT,
+  files: v.optional(FILES),
 });
 
 export type BaseFile = v.InferOutput<typeof BASE_FILE>;
 
 /** What `fetch` prints as JSON and `--save-base` writes: with the URL, since a base belongs to one appointment. */
-export function toBaseFile({ etag, appointment, readAt }: Base, url: string): BaseFile {
-  return { etag, url, fetchedAt: new Date(readAt).toISOString(), appointment };
+export function toBaseFile({ base, readers, outdated = {} }: SharedAppointment, url: string): BaseFile {
+  const { etag, appointment, readAt } = base;
+  const file = { etag, url, fetchedAt: time(readAt), appointment };
+  if (readers === undefined) return file;
+  const older = Object.entries(outdated).map(([name, { readAt: at, ...rest }]) => [
+    name,
+    { ...rest, fetchedAt: time(at) },
+  ]);
+  return { ...file, files: { readers: [...readers], outdated: Object.fromEntries(older) as Older } };
+}
+
+type Older = v.InferOutput<typeof FILES>['outdated'];
+
+function time(at: number): string {
+  return new Date(at).toISOString();
 }
 
 /**
@@ -33,6 +59,11 @@ export function toBaseFile({ etag, appointment, readAt }: Base, url: string): Ba
  * @throws UsageError when it is no base, or another appointment's
  */
 export async function readBaseFile(path: string, url: string): Promise<Base> {
+  return (await readSharedBase(path, url)).base;
+}
+
+/** The same, with what is known of the payload files that share it. @throws UsageError */
+export async function readSharedBase(path: string, url: string): Promise<SharedAppointment> {
   const file = parseBase(await readText(path));
   if (file === undefined) {
     throw new UsageError(
@@ -42,11 +73,21 @@ export async function readBaseFile(path: string, url: string): Promise<Base> {
   if (!isSameAppointment(file.url, url)) {
     throw new UsageError(`${path} was read from another appointment (${file.url}). Fetch this one.`);
   }
+  const { files } = file;
+  const older = Object.entries(files?.outdated ?? {}).map(([name, each]) => [name, toBase(each)] as const);
   return {
-    etag: file.etag,
-    appointment: file.appointment,
-    readAt: Date.parse(file.fetchedAt),
+    base: toBase(file),
+    ...(files !== undefined && { readers: files.readers }),
+    ...(older.length > 0 && { outdated: Object.fromEntries(older) }),
   };
+}
+
+function toBase({
+  etag,
+  appointment,
+  fetchedAt,
+}: Pick<BaseFile, 'etag' | 'appointment' | 'fetchedAt'>): Base {
+  return { etag, appointment, readAt: Date.parse(fetchedAt) };
 }
 
 /** Makes sure, before anything is sent, that a base can be kept there. @throws UsageError */
@@ -63,7 +104,11 @@ export async function checkBaseTarget(path: string): Promise<void> {
  *
  * @returns why it could not be written
  */
-export async function saveBaseFile(path: string, base: Base, url: string): Promise<string | undefined> {
+export async function saveBaseFile(
+  path: string,
+  base: SharedAppointment,
+  url: string,
+): Promise<string | undefined> {
   try {
     await writeFileAtomically(path, `${JSON.stringify(toBaseFile(base, url), null, 2)}\n`);
     return undefined;

@@ -27,20 +27,42 @@ export interface Knowledge {
  */
 export async function keepBase(
   path: string,
-  { outcome, merge }: SendRecord,
-  { before, now: known, theirs, sent, isFileMerged }: Knowledge,
+  record: SendRecord,
+  knowledge: Knowledge,
   url: string,
 ): Promise<string | undefined> {
-  const outdated = merge?.isFileBehind === true ? outdatedBase({ before, theirs, sent }) : undefined;
-  if (outdated !== undefined) return await saveBaseFile(path, outdated, url);
-  const hasNews = known?.theirs !== undefined;
+  const outdated = record.merge?.isFileBehind === true ? outdatedBase(knowledge) : undefined;
+  if (outdated !== undefined) return await saveBaseFile(path, { base: outdated }, url);
+  const { now } = knowledge;
+  const kept = whatToKeep(record, knowledge);
+  if (kept.kind === 'lost') return kept.why;
+  if (kept.kind === 'nothing' || now === undefined) return undefined;
+  return savedAll(await saveBaseFile(path, { base: now.base }, url), record);
+}
+
+/** Whether what is known after a send is what the payload file was made from now. */
+export function whatToKeep(
+  { outcome, merge }: SendRecord,
+  { now, isFileMerged }: Pick<Knowledge, 'now' | 'isFileMerged'>,
+): { readonly kind: 'base' | 'nothing' } | { readonly kind: 'lost'; readonly why: string } {
+  const hasNews = now?.theirs !== undefined;
   // Somebody was faster again: what was merged is in the file, so that is what the file is made from now.
-  if (hasNews && merge !== undefined && isFileMerged) return await saveBaseFile(path, known.base, url);
-  if (outcome.kind !== 'updated') return undefined;
-  if (outcome.readBack.kind === 'failed') return 'what the server has now could not be read';
-  if (known === undefined || hasNews) return 'what the server has now is not what was sent';
-  const problem = await saveBaseFile(path, known.base, url);
-  return problem === undefined ? undefined : `${problem}. The appointment itself was saved`;
+  if (hasNews && merge !== undefined && isFileMerged) return { kind: 'base' };
+  if (outcome.kind !== 'updated') return { kind: 'nothing' };
+  if (outcome.readBack.kind === 'failed') {
+    return { kind: 'lost', why: 'what the server has now could not be read' };
+  }
+  if (now === undefined || hasNews) {
+    return { kind: 'lost', why: 'what the server has now is not what was sent' };
+  }
+  return { kind: 'base' };
+}
+
+/** Why a base could not be kept, and what became of the send all the same. */
+export function savedAll(problem: string | undefined, { outcome }: SendRecord): string | undefined {
+  return problem === undefined || outcome.kind !== 'updated'
+    ? problem
+    : `${problem}. The appointment itself was saved`;
 }
 
 /**

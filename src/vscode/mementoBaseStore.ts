@@ -15,6 +15,7 @@ import {
   type Reader,
   type SharedAppointment,
   withoutDocuments,
+  withReaders,
 } from '../core/send/perDocument';
 
 const PREFIX = 'vappt.base.v1:';
@@ -70,9 +71,7 @@ export class MementoBaseStore implements BaseStore {
     write: BaseWrite | undefined,
   ): Promise<void> {
     const stored = this.#read(key);
-    const { readers = [], outdated = {} } = stored ?? {};
-    const seen = [...(this.#seen.get(key) ?? [])].filter((each) => !Object.hasOwn(outdated, each));
-    const before = stored && { ...stored, readers: [...new Set([...readers, ...seen])] };
+    const before = stored && withReaders(stored, this.#seen.get(key) ?? []);
     const shared = afterNews(reader, before, known, write);
     if (isNewer(this.#memento.get<unknown>(PREFIX + key))) this.#beside.set(key, shared);
     else await this.#memento.update(PREFIX + key, { version: VERSION, ...shared });

@@ -2,9 +2,9 @@ import { statSync } from 'node:fs';
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { appointmentPath, type Target } from '../../core/graph/target';
-import type { Base } from '../../core/send/base';
+import type { SharedAppointment } from '../../core/send/perDocument';
 import { sha256 } from '../../node/sha256';
-import { readBaseFile } from '../baseFile';
+import { readSharedBase, saveBaseFile } from '../baseFile';
 import { UsageError } from '../exitCodes';
 import { fileProblem } from '../payloadFile';
 import { shownPath } from '../printable';
@@ -37,10 +37,19 @@ export class BaseFolder implements BasePlace {
     );
   }
 
-  async read(target: Target, url: string): Promise<Base | undefined> {
+  async read(target: Target, url: string): Promise<SharedAppointment | undefined> {
     const file = this.file(target);
     if (!(await exists(file))) return undefined;
-    return await readBaseFile(file, url);
+    return await readSharedBase(file, url);
+  }
+
+  async save(target: Target, url: string, shared: SharedAppointment): Promise<string | undefined> {
+    return await saveBaseFile(this.file(target), shared, url);
+  }
+
+  /** By the way from the folder: where both lie in a repository, it is the same in every clone. */
+  nameOf(file: string): string {
+    return path.relative(path.resolve(this.folder), path.resolve(file)).split(path.sep).join('/');
   }
 
   async checkReadable(): Promise<void> {

@@ -1,5 +1,6 @@
 import { buildBody } from '../../core/payload/body';
 import { readDirectives } from '../../core/payload/directives';
+import type { Target } from '../../core/graph/target';
 import type { Plan } from '../../core/send/plan';
 import { sha256 } from '../../node/sha256';
 import type { Console } from '../console';
@@ -25,6 +26,8 @@ export interface FileProblem {
   readonly kind: 'invalid' | 'unusable';
   /** `null`: its findings have been printed. */
   readonly message: string | null;
+  /** The appointment that it is about all the same, where that can be told. */
+  readonly target?: Target;
 }
 
 export type CheckedFile = ReadyFile | FileProblem;
@@ -61,7 +64,10 @@ export function bodyHash({ document }: Pick<PayloadFile, 'document'>): string {
 
 async function check(file: PayloadFile, { options, bases, console }: CheckParts): Promise<CheckedFile> {
   const { path, document } = file;
-  if (refuseInvalid(file, console, options)) return { kind: 'invalid', path, message: null };
+  if (refuseInvalid(file, console, options)) {
+    const target = targetOf(document, options);
+    return { kind: 'invalid', path, message: null, ...(target !== undefined && { target }) };
+  }
   return await orProblem(path, async () => {
     const plan = planFor(readDirectives(document), options, options.ifMatch);
     await bases.checkBase(plan.target);
@@ -70,6 +76,15 @@ async function check(file: PayloadFile, { options, bases, console }: CheckParts)
     // A copy: texts cut out of the file would keep all of it in memory.
     return { kind: 'ready' as const, path, plan: structuredClone(plan), bodyHash: bodyHash(file) };
   });
+}
+
+function targetOf(document: PayloadFile['document'], options: BulkSendOptions): Target | undefined {
+  try {
+    return planFor(readDirectives(document), options, options.ifMatch).target;
+  } catch (error) {
+    if (isUsageError(error)) return undefined;
+    throw error;
+  }
 }
 
 /** A file that cannot be read, or names no usable appointment, is a result like another. */

@@ -1,5 +1,6 @@
 import type { BulkJob, Loaded } from '../../core/bulk/job';
 import { type Earlier } from '../../core/bulk/journal';
+import { bodyValue } from '../../core/payload/body';
 import { readDirectives } from '../../core/payload/directives';
 import type { PayloadDocument } from '../../core/payload/model';
 import type { BaseStore } from '../../core/send/base';
@@ -57,7 +58,7 @@ async function load(file: ReadyFile, { options, extras, console }: JobParts): Pr
   try {
     const { document } = await readPayloadFile(file.path, console);
     if (isAsChecked(document, file, options)) {
-      const known = await extras.bases.take(file.plan.target);
+      const known = await extras.bases.take(file.path, file.plan.target, bodyValue(document));
       return { kind: 'document', document, around: sendAround(file, document, known, extras) };
     }
     return {

@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import type { Target } from '../../core/graph/target';
-import type { Base } from '../../core/send/base';
-import { checkBaseTarget, readBaseFile } from '../baseFile';
+import type { SharedAppointment } from '../../core/send/perDocument';
+import { checkBaseTarget, readBaseFile, saveBaseFile } from '../baseFile';
 import { UsageError } from '../exitCodes';
 import { fileProblem } from '../payloadFile';
 import { shownPath } from '../printable';
@@ -15,8 +15,16 @@ export class OneBaseFile implements BasePlace {
     return this.path;
   }
 
-  async read(_target: Target, url: string): Promise<Base | undefined> {
-    return await readBaseFile(this.path, url);
+  async read(_target: Target, url: string): Promise<SharedAppointment> {
+    return { base: await readBaseFile(this.path, url) };
+  }
+
+  async save(_target: Target, url: string, { base }: SharedAppointment): Promise<string | undefined> {
+    return await saveBaseFile(this.path, { base }, url);
+  }
+
+  nameOf(): string {
+    return 'the only one';
   }
 
   async checkReadable(): Promise<void> {

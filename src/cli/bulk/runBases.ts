@@ -1,23 +1,32 @@
-import path from 'node:path';
 import type { GraphClient } from '../../core/graph/graphClient';
 import { appointmentPath, type Target } from '../../core/graph/target';
-import type { Base } from '../../core/send/base';
+import type { Appointment } from '../../core/graph/appointment';
+import { type SharedAppointment, withReaders } from '../../core/send/perDocument';
 import type { SendRecord } from '../../core/send/record';
-import { saveBaseFile, SingleBase } from '../baseFile';
-import { keepBase, type Knowledge } from '../keepBase';
+import { type Knowledge, outdatedBase, savedAll, whatToKeep } from '../keepBase';
 import { BaseFolder, isFolderName } from './baseFolder';
 import type { BasePlace } from './basePlace';
+import { FileBases } from './fileBases';
 import { OneBaseFile } from './oneBaseFile';
-import { SharedBase } from './sharedBase';
 
-/** What a run knows of appointments before and after it sends to them. */
+/** The payload files of a run that are about one appointment. */
+interface Group {
+  readonly names: Set<string>;
+  /** How many are still to come. */
+  left: number;
+  /** What is known, once the first of several has been sent; a file holds it otherwise. */
+  shared?: SharedAppointment | undefined;
+}
+
+/**
+ * What a run knows of appointments before and after it sends to them. What one payload file has taken over from others,
+ * or overwritten, the next one of the same appointment meets as a conflict of its own.
+ */
 export class RunBases {
   readonly #client: GraphClient;
   readonly #from: BasePlace | undefined;
   readonly #to: BasePlace | undefined;
-  readonly #shared = new Map<string, SharedBase>();
-  /** What is known of appointments of which more files are to come; a file of the folder holds the others. */
-  readonly #known = new Map<string, SingleBase>();
+  readonly #groups = new Map<string, Group>();
 
   /** @param isOne whether one payload file is sent, which was named as such */
   constructor(
@@ -41,28 +50,37 @@ export class RunBases {
 
   /** Makes sure that what was kept of an appointment can be used. @throws UsageError */
   async checkBase(target: Target): Promise<void> {
-    await this.#read(target);
+    await this.#from?.read(target, this.#url(target));
   }
 
-  /** Tells what will be sent: an appointment with several files is known from one to the next. */
-  expect(targets: Iterable<Target>): void {
-    if (this.#from === undefined && this.#to === undefined) return;
-    for (const target of targets) {
-      const key = this.#key(target);
-      const shared = this.#shared.get(key) ?? new SharedBase();
-      shared.expect();
-      this.#shared.set(key, shared);
-    }
+  /**
+   * Tells which files a run is about: an appointment with several is known from one to the next.
+   *
+   * @param isSent whether it goes out, and is not left out because of its errors
+   */
+  expect(path: string, target: Target, isSent: boolean): void {
+    const place = this.#place;
+    if (place === undefined) return;
+    const key = place.file(target);
+    const group = this.#groups.get(key) ?? { names: new Set(), left: 0 };
+    group.names.add(place.nameOf(path));
+    if (isSent) group.left += 1;
+    this.#groups.set(key, group);
   }
 
   /** What is known of an appointment before a file is sent to it. @throws UsageError */
-  async take(target: Target): Promise<SingleBase> {
-    return this.#known.get(this.#key(target)) ?? new SingleBase(await this.#read(target));
+  async take(path: string, target: Target, body: Appointment): Promise<FileBases> {
+    const place = this.#place;
+    if (place === undefined) return new FileBases({ document: path, body }, undefined);
+    const group = this.#groups.get(place.file(target));
+    const shared = group?.shared ?? (await this.#from?.read(target, this.#url(target)));
+    const reader = { document: place.nameOf(path), body };
+    return new FileBases(reader, shared && withReaders(shared, group?.names ?? []));
   }
 
   /** Whether a success is read again: for the new tag, where that is to be kept or is needed by the next file. */
   readsBack(target: Target): boolean {
-    return this.#to !== undefined || this.#shared.get(this.#key(target))?.hasMoreToCome === true;
+    return this.#to !== undefined || (this.#groupOf(target)?.left ?? 0) > 1;
   }
 
   /**
@@ -73,51 +91,42 @@ export class RunBases {
    */
   async keep(
     target: Target,
-    bases: SingleBase,
+    bases: FileBases,
     record: SendRecord,
     knowledge: Omit<Knowledge, 'now'>,
   ): Promise<string | undefined> {
-    const key = this.#key(target);
-    const shared = this.#shared.get(key);
-    const hasMore = shared?.hasMoreToCome === true;
-    const now = bases.get();
-    const next = shared?.pass(record, knowledge);
-    if (next !== undefined) await bases.set('', { base: next });
-    if (hasMore) {
-      this.#known.set(key, bases);
-    } else {
-      this.#shared.delete(key);
-      this.#known.delete(key);
-    }
-    if (this.#to === undefined) return undefined;
+    const outdated = record.merge?.isFileBehind === true ? outdatedBase(knowledge) : undefined;
+    const kept = whatToKeep(record, { ...knowledge, now: bases.get() });
+    if (kept.kind === 'nothing') bases.restore();
+    else if (outdated !== undefined) bases.fallBehind(outdated);
+    this.#pass(target, bases.shared);
+    if (this.#to === undefined || kept.kind === 'nothing') return undefined;
     const file = this.#to.file(target);
-    const url = this.#url(target);
     const problem =
-      next === undefined
-        ? await keepBase(file, record, { ...knowledge, now }, url)
-        : await keepShared(file, record, next, url);
+      kept.kind === 'lost'
+        ? kept.why
+        : savedAll(bases.shared && (await this.#to.save(target, this.#url(target), bases.shared)), record);
     return problem === undefined ? undefined : `${file} was not written: ${problem}.`;
   }
 
-  async #read(target: Target): Promise<Base | undefined> {
-    return await this.#from?.read(target, this.#url(target));
+  #pass(target: Target, shared: SharedAppointment | undefined): void {
+    const group = this.#groupOf(target);
+    if (group === undefined) return;
+    group.left -= 1;
+    // Many appointments must not mean many of them in memory.
+    if (group.left > 0) group.shared = shared;
+    else delete group.shared;
+  }
+
+  get #place(): BasePlace | undefined {
+    return this.#to ?? this.#from;
+  }
+
+  #groupOf(target: Target): Group | undefined {
+    return this.#place && this.#groups.get(this.#place.file(target));
   }
 
   #url(target: Target): string {
     return this.#client.url(appointmentPath(target));
   }
-
-  #key(target: Target): string {
-    return path.basename((this.#to ?? this.#from)?.file(target) ?? '');
-  }
-}
-
-/** Of a file that was not saved, nothing is to be kept: the base is what it was. */
-async function keepShared(
-  file: string,
-  { outcome }: SendRecord,
-  base: Base,
-  url: string,
-): Promise<string | undefined> {
-  return outcome.kind === 'updated' ? await saveBaseFile(file, base, url) : undefined;
 }

@@ -3,12 +3,12 @@ import type { Side } from '../../core/merge/conflict';
 import { bodyValue, buildBody } from '../../core/payload/body';
 import type { PayloadDocument } from '../../core/payload/model';
 import { sha256 } from '../../node/sha256';
-import type { SingleBase } from '../baseFile';
 import type { Console } from '../console';
 import type { ConflictMode } from '../options';
 import { shownPath } from '../printable';
 import { resolveConflict } from '../resolveConflict';
 import type { ReadyFile } from './checkFiles';
+import type { FileBases } from './fileBases';
 import type { RunBases } from './runBases';
 
 /** What a run does with each file beside sending it. */
@@ -25,7 +25,7 @@ export interface Extras {
 export function sendAround(
   { path, plan }: ReadyFile,
   document: PayloadDocument,
-  known: SingleBase,
+  known: FileBases,
   { bases, onConflict, writes, prefer, console }: Extras,
 ): Around {
   return async (parts, send) => {

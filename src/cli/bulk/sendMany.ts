@@ -58,7 +58,7 @@ export async function sendMany(
     if (format === 'text' && quiet !== true) explainResults(results, console);
     return highest(results);
   };
-  if (problems.length > 0 && options.allowInvalid !== true && options.skipInvalid !== true) {
+  if (problems.length > 0 && options.skipInvalid !== true) {
     // Findings are notes already; what a machine reads goes to a file perhaps, and nobody sees it.
     for (const { path, message } of options.format === 'text' ? [] : problems) {
       if (message !== null) console.note(`${path}: error: ${message}`);
@@ -77,7 +77,15 @@ export async function sendMany(
     return await print(inOrder(checked, results, options));
   }
   const names = checked.map(({ path }) => path);
-  const isWhole = await run(ready, account, { client, options, bases, console, names, results });
+  const isWhole = await run(ready, account, {
+    client,
+    options,
+    bases,
+    console,
+    leftOut: problems,
+    names,
+    results,
+  });
   const code = await print(inOrder(checked, results, options), account);
   // Nobody has cancelled the rest: the journal is to blame.
   return isWhole ? code : Math.max(USAGE, highest([...results.values()]));
@@ -92,6 +100,7 @@ interface Run {
   readonly options: BulkSendOptions;
   readonly bases: RunBases;
   readonly console: Console;
+  readonly leftOut: readonly FileProblem[];
   /** Of all files, those that cannot be sent included. */
   readonly names: readonly string[];
   /** By path; filled while it runs. */
@@ -102,7 +111,7 @@ interface Run {
 async function run(
   files: readonly ReadyFile[],
   account: Account,
-  { client, options, bases, console, names, results }: Run,
+  { client, options, bases, console, leftOut, names, results }: Run,
 ): Promise<boolean> {
   const scope = scopeHash(client.endpoint.cloud, account.id);
   const { journal, earlier, close } = await openJournal(options, { names, scope }, console);
@@ -114,7 +123,8 @@ async function run(
   };
   console.signal.addEventListener('abort', stopping, { once: true });
   try {
-    bases.expect(files.map(({ plan }) => plan.target));
+    for (const { path, plan } of files) bases.expect(path, plan.target, true);
+    for (const { path, target } of leftOut) if (target !== undefined) bases.expect(path, target, false);
     const extras = {
       bases,
       onConflict: options.onConflict ?? 'fail',

@@ -36,7 +36,7 @@ export async function fetch(
       report();
       return EXIT_CODES[result.kind];
     }
-    const file = toBaseFile(result.base, record.request.url);
+    const file = toBaseFile({ base: result.base }, record.request.url);
     if (options.format === 'text' && options.quiet !== true) report();
     console.result(JSON.stringify(options.format === 'json' ? file : file.appointment, null, 2));
     return 0;

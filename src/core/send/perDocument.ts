@@ -68,20 +68,37 @@ export function afterNews(
     return { ...shared, ...(isNews && { theirs }) };
   }
   const inSync = new Set(document === undefined ? [] : [document]);
-  const behind: Record<string, Base> = {};
+  const left: Record<string, Base> = {};
   for (const other of new Set([...readers, ...Object.keys(outdated)])) {
     if (other === document) continue;
     const base = outdated[other] ?? before.base;
     const now = write === undefined ? base : withWrite(base, write);
     const isSame = changedPaths(now.appointment, known.base.appointment).length === 0;
     if (isSame || (!hasMoved && outdated[other] === undefined)) inSync.add(other);
-    else behind[other] = now;
+    else left[other] = now;
   }
   return {
     ...known,
     ...(inSync.size > 0 && { readers: [...inSync] }),
-    ...(Object.keys(behind).length > 0 && { outdated: behind }),
+    ...(Object.keys(left).length > 0 && { outdated: left }),
   };
+}
+
+/**
+ * What is stored where documents are about an appointment that were not there, or not looked at, when it was read: they
+ * count as made from what is known.
+ */
+export function withReaders(shared: SharedAppointment, documents: Iterable<string>): SharedAppointment {
+  const { readers = [], outdated = {} } = shared;
+  const others = [...documents].filter((each) => !Object.hasOwn(outdated, each));
+  const all = [...new Set([...readers, ...others])];
+  return { ...shared, ...(all.length > 0 && { readers: all }) };
+}
+
+/** What is stored where a document does not have what the others have. */
+export function behind(document: string, shared: SharedAppointment, base: Base): SharedAppointment {
+  const readers = (shared.readers ?? []).filter((each) => each !== document);
+  return { ...shared, readers, outdated: { ...shared.outdated, [document]: base } };
 }
 
 function withWrite(base: Base, { found, sent }: BaseWrite): Base {

@@ -7,6 +7,9 @@ const ANN = { displayName: 'Ann', emailAddress: 'ann@example.com' };
 const BOB = { displayName: 'Bob', emailAddress: 'bob@example.com' };
 const MERGE = ['--base', 'bases', '--save-base', 'bases', '--on-conflict', 'merge'];
 
+/** For a single file too. */
+const MERGE_IN_FOLDER = ['--base', 'bases/', '--save-base', 'bases/', '--on-conflict', 'merge'];
+
 // A base must not move past what a file does not have: the next send would undo in silence what others have changed.
 describe('cli: bases after others’ changes were taken over', () => {
   const shell = useShell();
@@ -112,6 +115,22 @@ describe('cli: bases after others’ changes were taken over', () => {
     assert.deepEqual(await read('a'), { $meeting: meeting, externalAppointmentId: 'theirs' });
   });
 
+  for (const broken of ['{', '{ "$meeting": "MEETING", "appointmentClients": 1 }']) {
+    it(`a file that was left out, and others that are sent apart, meet it later: ${broken}`, async () => {
+      const meeting = await begin(['a', 'b']);
+      many.emulator.touch({ meetingId: meeting, changes: { appointmentClients: [ANN, BOB] } });
+      await shell.write('p/a.vappt.json', broken.replace('MEETING', meeting));
+      assert.deepEqual(outcomes(await send(...MERGE, '--write', '--skip-invalid')), ['invalid', 'updated']);
+      await change('a', { $meeting: meeting, appointmentClients: [ANN] });
+      assert.deepEqual(outcomes(await send('--base', 'bases')), ['conflict', 'updated']);
+      assert.deepEqual(people(meeting), [ANN, BOB]);
+      // Nor does a run of which it is no part.
+      const alone = ['send', 'p/b.vappt.json', '--endpoint', many.emulator.origin, ...MERGE_IN_FOLDER];
+      assert.equal((await shell.run(alone)).code, 0);
+      assert.deepEqual(outcomes(await send('--base', 'bases'))[0], 'conflict');
+    });
+  }
+
   it('what is changed between two files is news for the first of them', async () => {
     let awaited: string | undefined;
     many.emulator = await shell.emulator({
@@ -165,6 +184,7 @@ describe('cli: runs that merge, one after the other', () => {
     fc.record({ kind: fc.constant('edit' as const), name, file: fc.constantFrom(...FILES) }),
     fc.record({ kind: fc.constant('join' as const) }),
     fc.record({ kind: fc.constant('rename' as const), file: fc.constantFrom(...FILES) }),
+    fc.record({ kind: fc.constant('alone' as const), file: fc.constantFrom(...FILES), writes: fc.boolean() }),
     fc.record({ kind: fc.constant('run' as const), writes: fc.boolean(), batch: fc.boolean() }),
   );
 
@@ -181,9 +201,10 @@ describe('cli: runs that merge, one after the other', () => {
         };
         const files = new Map<string, Record<string, unknown>>();
         for (const file of FILES) files.set(file, { $meeting: meeting, ...values });
-        const run = async (...more: string[]): Promise<void> => {
+        const run = async (what = 'p', more: readonly string[] = []): Promise<void> => {
           for (const [file, content] of files) await many.change(file, content);
-          const { code, stderr } = await many.send(...MERGE, ...more);
+          const args = ['send', what, '--endpoint', many.emulator.origin, ...MERGE_IN_FOLDER, ...more];
+          const { code, stderr } = await shell.run(args);
           assert.ok(code === 0 || code === 3, stderr);
           for (const file of FILES) files.set(file, (await many.read(file)) as Record<string, unknown>);
         };
@@ -227,8 +248,11 @@ describe('cli: runs that merge, one after the other', () => {
               files.set(step.file, { ...content, appointmentClients: renamed });
               break;
             }
+            case 'alone':
+              await run(`p/${step.file}.vappt.json`, step.writes ? ['--write'] : []);
+              break;
             case 'run':
-              await run(...(step.writes ? ['--write'] : []), ...(step.batch ? ['--batch'] : []));
+              await run('p', [...(step.writes ? ['--write'] : []), ...(step.batch ? ['--batch'] : [])]);
           }
           check();
         }

@@ -147,12 +147,21 @@ describe('cli: send for many files', () => {
     assert.equal((await shell.run(['send', 'p', ...at, '--skip-invalid', '--allow-invalid'])).code, 2);
   });
 
-  it('with --allow-invalid the others go out', async () => {
-    await file('a');
+  it('with --allow-invalid files with errors go out, and nothing where there is one without a body', async () => {
+    const good = await file('a');
+    const { id } = emulator.addMeeting({ appointment: true });
+    const wrong = { $meeting: id, externalAppointmentIdd: 'x' };
+    await shell.write('p/wrong.vappt.json', JSON.stringify(wrong));
+    const args = ['send', 'p', ...at, '--allow-invalid', '--format', 'json'];
+    assert.deepEqual(outcomes(await shell.run(args)), {
+      [good]: 'updated',
+      'p/wrong.vappt.json': 'rejected',
+    });
     await shell.write('p/bad.vappt.json', '{ "externalAppointmentId": }');
-    const exit = await shell.run(['send', 'p', ...at, '--allow-invalid', '--format', 'json']);
-    assert.deepEqual(outcomes(exit), { 'p/a.vappt.json': 'updated', 'p/bad.vappt.json': 'invalid' });
-    assert.equal(exit.code, 1);
+    const sent = patches().length;
+    const exit = await shell.run(args);
+    assert.deepEqual([exit.code, outcomes(exit)], [1, { 'p/bad.vappt.json': 'invalid' }]);
+    assert.equal(patches().length, sent);
   });
 
   it('files for one appointment go out in their order', async () => {
