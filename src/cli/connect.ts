@@ -145,3 +145,12 @@ function pastedTokens(given: string | undefined, cloud: RealCloud): TokenProvide
     },
   };
 }
+
+/** Standard input is read once. @throws UsageError where both the payload and the token would come from there */
+export function refuseTwoInputs(
+  path: string | undefined,
+  { tokenStdin }: Pick<ConnectionOptions, 'tokenStdin'>,
+): void {
+  if (path !== '-' || tokenStdin !== true) return;
+  throw new UsageError('Standard input is either the payload or the token: put the token into VAPPT_TOKEN.');
+}

@@ -20,6 +20,8 @@ export interface SentHow extends Partial<WhereTo> {
   readonly resume?: true;
   /** The tag that was read just before, and that no base holds. */
   readonly tagJustRead?: string | undefined;
+  /** The tag that was sent is the file’s own, from its `$ifMatch`. */
+  readonly ownTag?: boolean;
   /** Files are sent in a list, so that a base is a folder. */
   readonly isMany?: true;
   readonly ifMatch?: IfMatch;
@@ -33,6 +35,8 @@ export function nextHere(outcome: SendOutcome, how: SentHow): WordNext {
     switch (outcome.kind) {
       case 'notFound':
         return how.method === 'PUT' || how.isOthers === true ? steps : [...steps, createHere(how.path, how)];
+      case 'updated':
+        return how.ownTag === true && how.base !== undefined ? [...steps, USED_TAG] : steps;
       case 'conflict':
         return afterConflict(outcome, how) ?? steps;
       case 'notApplied':
@@ -66,6 +70,14 @@ export function tagJustRead({ request }: Pick<SendRecord, 'request'>): string | 
   return request.condition === 'justRead' ? (request.etagSent ?? undefined) : undefined;
 }
 
+/** Whether the tag that was sent stands in the file: an option would have gone before it. */
+export function hasOwnTag(
+  { request }: Pick<SendRecord, 'request'>,
+  { ifMatch }: { readonly ifMatch?: IfMatch },
+): boolean {
+  return request.condition === 'given' && ifMatch === undefined;
+}
+
 /** How to create, with this command line, the appointment that was not found. */
 export function createHere(
   path: string,
@@ -85,6 +97,11 @@ export function createHere(
 const TOKEN = 'Put a valid access token into VAPPT_TOKEN, or pipe one in with --token-stdin.';
 
 const NEW_TOKEN = 'Try again: each time the emulator gives out a new token.';
+
+const USED_TAG = 'Take "$ifMatch" out of the file: its tag is used up, and it goes before the one of --base.';
+
+const ONLY_THE_TAG =
+  'Nothing else is left to do. To have the new tag as its base, send once more with --on-conflict merge.';
 
 const FIRST_BASES =
   'Send once with --save-base, and without --if-match require: that reads each appointment first.';
@@ -113,11 +130,16 @@ const FETCH_AND_SEND =
 
 function afterConflict(
   { changes, collisions = [] }: Extract<SendOutcome, { kind: 'conflict' }>,
-  { method, onConflict = 'fail', base, journal, resume, isMany }: SentHow,
+  { method, onConflict = 'fail', base, journal, resume, isMany, ownTag }: SentHow,
 ): string[] | undefined {
   // A journal is gone on with, or refused.
   const goesOn = journal !== undefined && resume !== true;
+  if (ownTag === true && base !== undefined && collisions.length === 0) {
+    return [`${USED_TAG} Then send again${goesOn ? ' with --resume' : ''}.`];
+  }
   switch (changes.kind) {
+    case 'asSent':
+      return base === undefined ? undefined : [ONLY_THE_TAG];
     case 'since':
     case 'unread':
     case 'noBase':

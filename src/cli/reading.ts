@@ -2,7 +2,7 @@ import type { GraphClient } from '../core/graph/graphClient';
 import { readDirectives } from '../core/payload/directives';
 import { personalValues } from '../core/payload/personalValues';
 import type { Plan } from '../core/send/plan';
-import { connect } from './connect';
+import { connect, refuseTwoInputs } from './connect';
 import type { Console } from './console';
 import { EXIT_CODES, UsageError } from './exitCodes';
 import type { ConnectionOptions } from './options';
@@ -32,6 +32,7 @@ export async function reading(
   console: Console,
   read: (reading: Reading) => Promise<number>,
 ): Promise<number> {
+  refuseTwoInputs(path, options);
   const target = await readTarget(path, options, console);
   if (target === undefined) return EXIT_CODES.invalid;
   return await read({ ...target, client: await connect(options, console) });

@@ -11,10 +11,10 @@ import { english } from '../core/text';
 import { systemClock } from '../node/system';
 import { checkBaseTarget, readBaseFile, SingleBase } from './baseFile';
 import { paintReport } from './colour';
-import { connect } from './connect';
+import { connect, refuseTwoInputs } from './connect';
 import type { Console } from './console';
 import { EXIT_CODES, UsageError } from './exitCodes';
-import { nextHere, tagJustRead } from './hereNext';
+import { hasOwnTag, nextHere, tagJustRead } from './hereNext';
 import { keepBase } from './keepBase';
 import type { ConflictMode, ConnectionOptions, Format } from './options';
 import { readPayloadFile } from './payloadFile';
@@ -46,6 +46,7 @@ export async function write(
   options: WriteOptions,
   console: Console,
 ): Promise<number> {
+  refuseTwoInputs(path, options);
   const file = await readPayloadFile(path, console);
   const { document } = file;
   if (refuseInvalid(file, console, options)) {
@@ -105,6 +106,7 @@ export async function write(
       path,
       method,
       tagJustRead: tagJustRead(record),
+      ownTag: hasOwnTag(record, options),
       isOthers: isOthersMeeting(record.call.reply),
     });
     const report = sendReport(record, english, personal, next);

@@ -3,6 +3,7 @@ import { escapeLineBreaks } from '../../core/text';
 import { printable } from '../printable';
 import { lineOf } from './resultLine';
 import { collided, type FileResult, VERDICTS } from './results';
+import type { ResultJson } from '../sendJson';
 
 /** The results as JUnit XML, which pipelines show as tests: a file is a test case. */
 export function junitXml(results: readonly FileResult[], seconds: number): string {
@@ -10,7 +11,7 @@ export function junitXml(results: readonly FileResult[], seconds: number): strin
   const suite = report.testSuite().name('vappt send').time(thousandths(seconds));
   for (const result of results) {
     const { label, json, title } = result;
-    const text = clean([title, ...collided(json)].join('; '));
+    const text = clean([title, ...conflictPaths(json)].join('; '));
     const said = clean(json.error?.message ?? '');
     const test = suite
       .testCase()
@@ -19,13 +20,27 @@ export function junitXml(results: readonly FileResult[], seconds: number): strin
       .time(thousandths(json.durationMs / 1000));
     const verdict = VERDICTS[label];
     const line = verdict === 'passed' ? lineOf(result) : undefined;
-    if (line !== undefined) test.standardOutput(clean(`${line.word}: ${line.title}`));
+    const output = [
+      ...(line === undefined ? [] : [`${line.word}: ${line.title}`]),
+      ...(verdict === 'passed' && json.etagSent === null
+        ? ['UNCONDITIONAL: whatever the server had was overwritten']
+        : []),
+    ];
+    if (output.length > 0) test.standardOutput(clean(output.join('; ')));
     if (verdict === 'skipped') test.skipped();
     if (verdict === 'failure') test.failure(`${label}: ${withReason(text, said)}`, label);
     if (verdict === 'error') test.error(`${label}: ${text}`, label, said);
   }
   // Jenkins' schema knows this count for a suite only, and its plugin refuses what the schema does not know.
   return report.build().replace(/(<testsuites\b[^>]*) skipped="\d+"/, '$1');
+}
+
+/** Where the server has something else, as far as it is known. */
+function conflictPaths(json: ResultJson): string[] {
+  const { changed = [] } = json;
+  const collisions = collided(json);
+  if (collisions.length > 0) return collisions;
+  return changed.length === 0 ? [] : [`changed there: ${changed.join(', ')}`];
 }
 
 /** The library gives a failure no text beside its message, and services that show it have room for the reason. */

@@ -5,7 +5,7 @@ import { outcomeTexts } from '../../core/report/outcomeTexts';
 import type { OutcomeKind } from '../../core/send/outcome';
 import { english } from '../../core/text';
 import { EXIT_CODES, USAGE } from '../exitCodes';
-import { nextHere, type SentHow, tagJustRead } from '../hereNext';
+import { hasOwnTag, nextHere, type SentHow, tagJustRead } from '../hereNext';
 import { notSentJson, type ResultJson, resultJson } from '../sendJson';
 import type { FileProblem } from './checkFiles';
 
@@ -63,7 +63,7 @@ const ANY_FILE = 'FILE';
 export function resultOf(
   { name }: Pick<BulkJob, 'name'>,
   result: JobResult,
-  how: Omit<SentHow, 'path' | 'method' | 'isMany' | 'isOthers' | 'tagJustRead'>,
+  how: Omit<SentHow, 'path' | 'method' | 'isMany' | 'isOthers' | 'tagJustRead' | 'ownTag'>,
 ): FileResult {
   const sentHow: SentHow = { ...how, path: ANY_FILE, method: 'PATCH', isMany: true };
   switch (result.kind) {
@@ -85,6 +85,7 @@ export function resultOf(
             nextHere(outcome, {
               ...sentHow,
               tagJustRead: tagJustRead(record),
+              ownTag: hasOwnTag(record, how),
               isOthers: isOthersMeeting(call.reply),
             }),
           ),

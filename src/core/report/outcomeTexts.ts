@@ -61,7 +61,10 @@ export function outcomeTexts(outcome: SendOutcome, reply: GraphReply | undefined
         title: say('{status}: refused', { status }),
         ...explained(reply, {
           meaning: say('The service refused the request. Nothing was written.'),
-          next: say('Correct the payload as the message says, and send again.'),
+          next:
+            reply?.error === undefined
+              ? say('Check the payload, and send again.')
+              : say('Correct the payload as the message says, and send again.'),
         }),
       };
     case 'forbidden':

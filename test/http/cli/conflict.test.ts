@@ -206,6 +206,21 @@ describe('cli: when somebody else was faster', () => {
     assert.equal(sampleAppointment(emulator).entity['externalAppointmentId'], 'theirs');
   });
 
+  it('a tag in the file that is used up is said to be in the way of the base', async () => {
+    const emulator = await begin();
+    const { etag } = sampleAppointment(emulator);
+    await shell.payload({ $ifMatch: etag, externalAppointmentId: 'mine' });
+    const args = ['send', 'a.vappt.json', '--endpoint', emulator.origin, '--base', 'base.json'];
+    const says = /Next: Take "\$ifMatch" out of the file: /;
+    for (const code of [0, 3]) {
+      const exit = await shell.run([...args, '--save-base', 'base.json']);
+      assert.equal(exit.code, code);
+      assert.match(exit.stdout, says);
+    }
+    const { etag: now } = sampleAppointment(emulator);
+    assert.doesNotMatch((await shell.run([...args, '--if-match', now])).stdout, says);
+  });
+
   it('a conflict says in JSON too what others have changed', async () => {
     const emulator = await begin();
     await shell.write('a.vappt.json', FILE);

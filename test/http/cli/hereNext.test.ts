@@ -83,6 +83,15 @@ describe('cli: the next step, in terms of the command line', () => {
       next(notApplied, { ...patch, journal: 'j', tagJustRead: 'W/"1"' }),
       /^Send again with --resume\. /,
     );
+    const asSent = { kind: 'conflict', changes: { kind: 'asSent', readAt: 0, paths: ['settings'] } } as const;
+    assert.equal(next(asSent, patch), 'as in the editor');
+    assert.match(
+      next(asSent, { ...patch, base: 'b.json' }),
+      /^Nothing else is left to do\. .+ --on-conflict merge\.$/,
+    );
+    const own = { ...patch, base: 'b.json', ownTag: true } as const;
+    assert.match(next(conflict, own), /^Take "\$ifMatch" out of the file: .+ Then send again\.$/);
+    assert.doesNotMatch(next(conflict, { ...patch, ownTag: true }), /Take/);
     const invalid = { kind: 'invalid', reason: text('No tag.') } as const;
     const require = { kind: 'require' } as const;
     assert.match(next(invalid, { ...patch, isMany: true, ifMatch: require }), /^Send once with --save-base/);

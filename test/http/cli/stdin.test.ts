@@ -62,7 +62,10 @@ describe('cli: standard input as FILE', () => {
 
   for (const command of COMMANDS.filter(([name]) => !['validate', 'preview', 'export'].includes(name))) {
     it(`${command[0]} cannot read a token from it as well → 2`, async () => {
-      assertWrongUse(await run(PAYLOAD, command, '--token-stdin'), /standard input/);
+      assertWrongUse(
+        await run(PAYLOAD, command, '--token-stdin'),
+        /Standard input is either the payload or the token/,
+      );
     });
   }
 });

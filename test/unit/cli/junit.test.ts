@@ -34,7 +34,7 @@ describe('JUnit XML', () => {
     const count = (name: string): number => Number(new RegExp(` ${name}="(\\d+)"`).exec(suite)?.[1]);
     const counts = ['tests', 'failures', 'errors', 'skipped'].map(count);
     assert.deepEqual([cases, counts], [LABELS.length, [LABELS.length, 3, LABELS.length - 5, 1]], xml);
-    assert.match(xml, /<testcase name="updated\.vappt\.json" classname="vappt\.send" time="1\.2+34?"\/>/);
+    assert.match(xml, /<testcase name="updated\.vappt\.json" classname="vappt\.send" time="1\.2+34?">/);
     assert.match(xml, /<failure message="conflict: a title" type="conflict"\/>/);
   });
 
@@ -46,20 +46,25 @@ describe('JUnit XML', () => {
       xml,
       /<failure message="rejected: a title\. Invalid &quot;phone&quot;\." type="rejected"\/>/,
     );
+    const { json } = result('conflict');
+    const conflict = { ...result('conflict'), json: { ...json, changed: ['settings'] } };
+    assert.match(junitXml([conflict], 1), /message="conflict: a title; changed there: settings\. a title" /);
     assert.match(xml, /<error message="forbidden: a title" [^>]+>\s*<!\[CDATA\[a title\]\]>/);
   });
 
   it('says of what was saved what was taken from others, or undone', async () => {
-    const saved = result('updated');
+    const blind = result('updated');
+    const saved = { ...blind, json: { ...blind.json, etagSent: 'W/"1"' } };
     const merged = { ...saved, json: { ...saved.json, merged: ['settings'] } };
     const overwrote = { ...saved, json: { ...saved.json, undone: ['externalAppointmentId'] } };
-    const xml = junitXml([saved, merged, overwrote], 1);
+    const xml = junitXml([saved, merged, overwrote, blind], 1);
     assert.deepEqual(await problems(xml), []);
     assert.deepEqual(
       [...xml.matchAll(/<system-out>\s*<!\[CDATA\[(.+)\]\]>/g)].map(([, text]) => text),
       [
         'merged: taken from the server: settings',
         'overwrote: what others had changed: externalAppointmentId',
+        'UNCONDITIONAL: whatever the server had was overwritten',
       ],
     );
   });
