@@ -1,4 +1,4 @@
-import { type Diagnostic, DiagnosticSeverity, type Disposable, window } from 'vscode';
+import { type Diagnostic, DiagnosticSeverity, type Disposable, type TextDocument, window } from 'vscode';
 import { CONTEXT_KEYS } from '../manifest';
 import { setContext } from './setContext';
 
@@ -25,12 +25,18 @@ export class Steps implements Disposable {
   done(step: Step): void {
     this.#done.add(step);
     pulse(step);
+    // Nothing is saved without a payload.
+    if (step === 'hasSaved') this.done('hasPayload');
   }
 
-  /** A payload is there, and perhaps a mistake in it has been put right. */
-  payloadJudged(before: readonly Diagnostic[], now: readonly Diagnostic[]): void {
+  /** A payload was written, and perhaps a mistake in it has been put right. One that is only opened was there before. */
+  payloadJudged(
+    { isUntitled, isDirty }: Pick<TextDocument, 'isUntitled' | 'isDirty'>,
+    before: readonly Diagnostic[],
+    now: readonly Diagnostic[],
+  ): void {
     // This runs with every key that is pressed.
-    if (!this.#done.has('hasPayload')) this.done('hasPayload');
+    if (!this.#done.has('hasPayload') && (isUntitled || isDirty)) this.done('hasPayload');
     if (mistakes(now) < mistakes(before)) this.done('hasChecked');
   }
 }
@@ -44,6 +50,13 @@ function pulse(step: Step): void {
   void setContext(CONTEXT_KEYS[step], false);
 }
 
+/** Without those of a text that is only half written: to go on writing mends them. */
 function mistakes(findings: readonly Diagnostic[]): number {
-  return findings.filter(({ severity }) => severity <= DiagnosticSeverity.Warning).length;
+  return findings.filter(
+    ({ severity, code }) =>
+      severity <= DiagnosticSeverity.Warning &&
+      !(typeof code === 'object' && UNFINISHED.has(String(code.value))),
+  ).length;
 }
+
+const UNFINISHED: ReadonlySet<string> = new Set(['empty-file', 'empty-body', 'syntax', 'body-object']);

@@ -1,4 +1,6 @@
+import { Uri } from 'vscode';
 import { isRecord } from '../../core/graph/reply';
+import { readConfig } from '../config';
 import { notify } from '../notify';
 import type { Services } from '../services';
 import { say } from '../translate';
@@ -16,7 +18,9 @@ export const forgetBase: Handler = async (services, argument) => {
   notify(
     'information',
     wasKnown
-      ? say('Forgotten. The next send reads the appointment first.')
+      ? readConfig(argument instanceof Uri ? argument : undefined).ifMatch === 'require'
+        ? say('Forgotten. Fetch the appointment before the next send: that needs its tag.')
+        : say('Forgotten. The next send reads the appointment first.')
       : say('Nothing is stored about this appointment.'),
   );
 };

@@ -52,7 +52,7 @@ export function registerDiagnostics(services: Services): Disposable {
     const before = collection.get(document.uri) ?? [];
     const now = findings.map((finding) => toDiagnostic(document, finding));
     collection.set(document.uri, now);
-    services.steps.payloadJudged(before, now);
+    services.steps.payloadJudged(document, before, now);
   };
   const showNow = (document: TextDocument): void => {
     void show(document).catch((error: unknown) => {
