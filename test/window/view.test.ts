@@ -94,6 +94,14 @@ describeOn([NEWEST_VSCODE], 'the views of the activity bar', ({ open, share }) =
     await notification(page, 'EMULATOR: running at http://127.0.0.1:');
   });
 
+  it('say when no history is kept', async () => {
+    const { page } = await open({ settings: { 'vappt.history.limit': 0 } });
+    await page.getByRole('tab', { name: 'Virtual Appointments' }).click();
+    await page.getByText('No history is kept: the setting vappt.history.limit is 0.').waitFor();
+    assert.equal(await page.getByText('Nothing was sent from this workspace so far.').count(), 0);
+    await screenshot(page, 'view-no-history');
+  });
+
   it('are used with the keyboard alone', async () => {
     const { page } = await share();
     // Its list is there with the first look at it.
