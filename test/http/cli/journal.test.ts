@@ -188,7 +188,7 @@ describe('cli: send with a journal', () => {
     await files(emulator, ['a']);
     const { id } = emulator.addMeeting({ appointment: true });
     await shell.write('p/b.vappt.json', '{');
-    assert.equal((await shell.run(send(emulator, '--allow-invalid'))).code, 1);
+    assert.equal((await shell.run(send(emulator, '--skip-invalid'))).code, 1);
     await shell.write('p/b.vappt.json', JSON.stringify({ $meeting: id, externalAppointmentId: 'b' }));
     const exit = await shell.run(send(emulator, '--resume'));
     assert.equal(exit.code, 0, exit.stderr);

@@ -110,7 +110,7 @@ describe('cli: tokens', () => {
 
   it('regression: --token-stdin and "-" cannot both read standard input → 2', async () => {
     const args = ['send', '-', '--token-stdin', '--meeting', 'm', '--cloud', 'global'];
-    assertWrongUse(await shell.run(args, { stdin: '{}' }), /standard input/);
+    assertWrongUse(await shell.run(args, { stdin: '{}' }), /Standard input is either/);
   });
 
   for (const token of [jwt(good), 'opaque-token', 'Vappt-Emulator-Token.x']) {
