@@ -146,6 +146,14 @@ function pastedTokens(given: string | undefined, cloud: RealCloud): TokenProvide
   };
 }
 
+/** Whether the user has given a token, by a variable or by standard input. */
+export function hasToken(
+  { tokenStdin }: Pick<ConnectionOptions, 'tokenStdin'>,
+  { env }: Pick<Console, 'env'>,
+): boolean {
+  return tokenStdin === true || (env['VAPPT_TOKEN'] ?? '') !== '';
+}
+
 /** Standard input is read once. @throws UsageError where both the payload and the token would come from there */
 export function refuseTwoInputs(
   path: string | undefined,

@@ -18,6 +18,8 @@ export interface SentHow extends Partial<WhereTo> {
   readonly base?: string;
   readonly journal?: string;
   readonly resume?: true;
+  /** A token was given, which goes before the emulator’s own. */
+  readonly hasToken?: boolean;
   /** The tag that was read just before, and that no base holds. */
   readonly tagJustRead?: string | undefined;
   /** The tag that was sent is the file’s own, from its `$ifMatch`. */
@@ -44,7 +46,7 @@ export function nextHere(outcome: SendOutcome, how: SentHow): WordNext {
       case 'invalid':
         return how.isMany === true && how.ifMatch?.kind === 'require' ? [FIRST_BASES] : steps;
       case 'signInNeeded':
-        return [how.cloud === 'emulator' ? NEW_TOKEN : TOKEN];
+        return [tokenStep(how)];
       case 'unknown':
         return outcome.readAgain === 'other' || outcome.readAgain === 'notAsSent' ? [FETCH_AND_SEND] : steps;
       default:
@@ -58,9 +60,13 @@ export function nextHere(outcome: SendOutcome, how: SentHow): WordNext {
  *
  * @param file what can be created where nothing was found, if there is such a file
  */
-export function nextAfterRead(kind: ReadFailure['kind'], where: Partial<WhereTo>, file?: string): WordNext {
+export function nextAfterRead(
+  kind: ReadFailure['kind'],
+  where: Partial<WhereTo> & Pick<SentHow, 'hasToken'>,
+  file?: string,
+): WordNext {
   return (steps) => {
-    if (kind === 'signInNeeded') return [where.cloud === 'emulator' ? NEW_TOKEN : TOKEN];
+    if (kind === 'signInNeeded') return [tokenStep(where)];
     return kind === 'notFound' && file !== undefined ? [...steps, createHere(file, where)] : steps;
   };
 }
@@ -97,6 +103,14 @@ export function createHere(
 const TOKEN = 'Put a valid access token into VAPPT_TOKEN, or pipe one in with --token-stdin.';
 
 const NEW_TOKEN = 'Try again: each time the emulator gives out a new token.';
+
+const OTHER_TOKEN =
+  'The token that was given is not the emulator’s. Leave out VAPPT_TOKEN and --token-stdin: it gives out its own.';
+
+function tokenStep({ cloud, hasToken }: Pick<SentHow, 'cloud' | 'hasToken'>): string {
+  if (cloud !== 'emulator') return TOKEN;
+  return hasToken === true ? OTHER_TOKEN : NEW_TOKEN;
+}
 
 const USED_TAG = 'Take "$ifMatch" out of the file: its tag is used up, and it goes before the one of --base.';
 

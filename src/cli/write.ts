@@ -11,7 +11,7 @@ import { english } from '../core/text';
 import { systemClock } from '../node/system';
 import { checkBaseTarget, readBaseFile, SingleBase } from './baseFile';
 import { paintReport } from './colour';
-import { connect, refuseTwoInputs } from './connect';
+import { connect, hasToken, refuseTwoInputs } from './connect';
 import type { Console } from './console';
 import { EXIT_CODES, UsageError } from './exitCodes';
 import { hasOwnTag, nextHere, tagJustRead } from './hereNext';
@@ -106,6 +106,7 @@ export async function write(
       path,
       method,
       tagJustRead: tagJustRead(record),
+      hasToken: hasToken(options, console),
       ownTag: hasOwnTag(record, options),
       isOthers: isOthersMeeting(record.call.reply),
     });

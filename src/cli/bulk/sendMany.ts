@@ -11,7 +11,7 @@ import { english } from '../../core/text';
 import { preferSmallHeap } from '../../node/smallHeap';
 import { scopeHash } from '../../node/journalHeader';
 import { systemClock } from '../../node/system';
-import { connect } from '../connect';
+import { connect, hasToken } from '../connect';
 import type { Console } from '../console';
 import { USAGE, UsageError } from '../exitCodes';
 import { fileProblem } from '../payloadFile';
@@ -139,7 +139,7 @@ async function run(
       journal,
       signal: console.signal,
       onResult(job, result) {
-        const shown = resultOf(job, result, options);
+        const shown = resultOf(job, result, { ...options, hasToken: hasToken(options, console) });
         results.set(job.name, shown);
         progress.count(shown.label);
         if (result.kind === 'earlier') done++;

@@ -4,6 +4,7 @@ import { english } from '../../core/text';
 import { systemClock } from '../../node/system';
 import { isOthersMeeting } from '../../core/report/explanations';
 import { toBaseFile } from '../baseFile';
+import { hasToken } from '../connect';
 import { reading } from '../reading';
 import type { Console } from '../console';
 import { EXIT_CODES } from '../exitCodes';
@@ -28,7 +29,11 @@ export async function fetch(
       const next =
         result.kind === 'read'
           ? undefined
-          : nextAfterRead(result.kind, options, isOthersMeeting(record.call.reply) ? undefined : path);
+          : nextAfterRead(
+              result.kind,
+              { ...options, hasToken: hasToken(options, console) },
+              isOthersMeeting(record.call.reply) ? undefined : path,
+            );
       const text = fetchReport(record, english, personal, next);
       console.note(paintReport(text, result.kind, console.noteColours));
     };

@@ -1,6 +1,7 @@
 import { joinLinkReport } from '../../core/report/joinLinkReport';
 import { getJoinLink } from '../../core/send/getJoinLink';
 import { english } from '../../core/text';
+import { hasToken } from '../connect';
 import { reading } from '../reading';
 import type { Console } from '../console';
 import { EXIT_CODES } from '../exitCodes';
@@ -22,7 +23,12 @@ export async function joinLink(
     const record = await getJoinLink(client, plan, console.signal);
     const { result } = record;
     if (result.kind !== 'link') {
-      const text = joinLinkReport(record, english, personal, nextAfterRead(result.kind, options));
+      const text = joinLinkReport(
+        record,
+        english,
+        personal,
+        nextAfterRead(result.kind, { ...options, hasToken: hasToken(options, console) }),
+      );
       console.note(paintReport(text, result.kind, console.noteColours));
       return EXIT_CODES[result.kind];
     }

@@ -12,6 +12,11 @@ export function meetingIdProblem(id: string): Text | undefined {
   if (/^https?:\/\//i.test(id)) {
     return say('This is a link, not a meeting id. Read the online meeting in Graph to get its "id".');
   }
+  if (/^\d{9,13}$/.test(id.replace(/[\s-]/g, ''))) {
+    return say(
+      'This is a meeting number, not a meeting id. Read the online meeting in Graph to get its "id".',
+    );
+  }
   return unsafePathPart(id);
 }
 

@@ -27,9 +27,13 @@ export function previewTexts({ changed, added, unchanged, vanishing }: PlannedCh
   ];
 }
 
-/** The place of a conflict for a list of them: a person who is not in the file is counted on the server. */
-export function collisionPath({ path, countedIn }: MergeConflict): string {
-  return countedIn === 'mine' ? path : onServer(path);
+/**
+ * The place of a conflict for a list of them: a person who is not in the file is counted on the server, and one who is not on
+ * the server has no place there.
+ */
+export function collisionPath({ path, countedIn, theirs }: MergeConflict): string {
+  if (countedIn !== 'mine') return onServer(path);
+  return theirs === undefined && path.endsWith(']') ? `${path} (not on the server)` : path;
 }
 
 /** The same index can name another person in the file. */

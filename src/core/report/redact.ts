@@ -45,10 +45,7 @@ export function redact(freeText: string, personal: readonly string[] = []): stri
   // A pattern costs much more than a look, and a payload can have tens of thousands of values.
   const looksLike = folded(result);
   const present = values.map(oneLine).filter((value) => value !== '' && looksLike.includes(folded(value)));
-  // The longest first: a name can be part of another.
-  for (const value of present.sort((a, b) => b.length - a.length)) {
-    result = result.replace(wholeWords(value), '<client data>');
-  }
+  if (present.length > 0) result = result.replace(anyOf(present), '<client data>');
   for (const [pattern, replacement] of REPLACEMENTS) result = result.replace(pattern, replacement);
   return result.slice(0, MAX_SHOWN);
 }
@@ -58,8 +55,21 @@ function folded(text: string): string {
   return text.toLowerCase().toUpperCase();
 }
 
-/** Finds a value in any case. One of two letters may well be part of a word that has nothing to do with it. */
-function wholeWords(value: string): RegExp {
+/**
+ * Finds values in any case, the longest first: a name can be part of another. One look, so that what takes their place is
+ * not looked at again.
+ */
+function anyOf(values: readonly string[]): RegExp {
+  const longestFirst = [...values].sort((a, b) => b.length - a.length);
+  return new RegExp(longestFirst.map(asPattern).join('|'), 'giu');
+}
+
+/**
+ * A name may well be part of a word that has nothing to do with it: "Cem" is in `resourceModified`. Not where words have no
+ * spaces between them.
+ */
+function asPattern(value: string): string {
   const literal = value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  return new RegExp(value.length > 2 ? literal : `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'giu');
+  if (/^[a-z]{3,}$/i.test(value)) return `(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`;
+  return value.length <= 2 ? `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])` : literal;
 }

@@ -99,6 +99,10 @@ describe('cli: the next step, in terms of the command line', () => {
       next(conflict, { ...patch, isMany: true }),
       /as --base FOLDER, what an earlier run has kept\.$/,
     );
+    assert.match(
+      next(signInNeeded, { ...patch, cloud: 'emulator', hasToken: true }),
+      /^The token that was given .+ VAPPT_TOKEN/,
+    );
     const merged = { ...patch, onConflict: 'merge', journal: 'j' } as const;
     assert.equal(next(conflict, merged), 'Send again with the same options and --resume.');
     assert.equal(next(conflict, { ...merged, resume: true }), 'Send again with the same options.');

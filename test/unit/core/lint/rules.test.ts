@@ -259,11 +259,11 @@ describe('rules', () => {
       hits: [
         [
           '{"$meeting": "123 456 789"}',
-          'information "123 456 789": This is a meeting number. The id of its online meeting belongs here: look it up.',
+          'warning "123 456 789": This is a meeting number. The id of its online meeting belongs here: Select Meeting in VS Code looks it up.',
         ],
         [
           '{"$meeting": "https://teams.microsoft.com/l/meetup-join/19%3ax/0"}',
-          'information "https://teams.microsoft.com/l/meetup-join/19%3ax/0": This is a join link. The id of its online meeting belongs here: look it up.',
+          'warning "https://teams.microsoft.com/l/meetup-join/19%3ax/0": This is a join link. The id of its online meeting belongs here: Select Meeting in VS Code looks it up.',
         ],
       ],
       misses: [
