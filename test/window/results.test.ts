@@ -155,6 +155,6 @@ describeOn([NEWEST_VSCODE], 'the history', ({ share }) => {
     assert.equal(await box.getByRole('option', { name: FILE }).count(), 2);
     await box.getByRole('button', { name: 'Clear the history' }).click();
     await runCommand(page, 'Virtual Appointment: Show History');
-    await notification(page, 'Nothing was sent from this workspace so far.');
+    await notification(page, 'The history of this workspace is empty.');
   });
 });

@@ -48,7 +48,7 @@ describeOn([NEWEST_VSCODE], 'the views of the activity bar', ({ open, share }) =
     await item(page, 'To the local emulator, nothing leaves this machine').waitFor();
     await item(page, 'Emulator, stopped; the next use starts it').waitFor();
     await page.getByText('No appointment has been read from here so far.').waitFor();
-    await page.getByText('Nothing was sent from this workspace so far.').waitFor();
+    await page.getByText('The history is empty.').waitFor();
     await screenshot(page, 'view-empty-light');
 
     await item(page, /^Emulator, stopped/).hover();
@@ -98,7 +98,7 @@ describeOn([NEWEST_VSCODE], 'the views of the activity bar', ({ open, share }) =
     const { page } = await open({ settings: { 'vappt.history.limit': 0 } });
     await page.getByRole('tab', { name: 'Virtual Appointments' }).click();
     await page.getByText('No history is kept: the setting vappt.history.limit is 0.').waitFor();
-    assert.equal(await page.getByText('Nothing was sent from this workspace so far.').count(), 0);
+    assert.equal(await page.getByText('The history is empty.').count(), 0);
     await screenshot(page, 'view-no-history');
   });
 

@@ -26,7 +26,7 @@ export const showHistory: Handler = async (services, chosen) => {
     return;
   }
   if (history.entries().length === 0) {
-    notify('information', say('Nothing was sent from this workspace so far.'));
+    notify('information', say('The history of this workspace is empty.'));
     return;
   }
   const sendAgain: QuickInputButton = {
