@@ -38,6 +38,7 @@ export function sendJson(file: string, record: SendRecord, personal: readonly st
 /** @param personal values of the payload that a server's message must not repeat */
 export function resultJson(file: string, record: SendRecord, personal: readonly string[]): ResultJson {
   const { request, call, outcome, etagNow } = record;
+  const undone = undoneBy(record);
   return {
     file,
     outcome: outcome.kind,
@@ -51,7 +52,7 @@ export function resultJson(file: string, record: SendRecord, personal: readonly 
       'paths' in outcome.changes && { changed: outcome.changes.paths.map((path) => redact(path)) }),
     ...(outcome.kind === 'conflict' &&
       outcome.collisions !== undefined && { collisions: outcome.collisions.map((path) => redact(path)) }),
-    ...(undone(record).length > 0 && { undone: undone(record) }),
+    ...(undone.length > 0 && { undone }),
     requestId: call.reply?.requestId ?? null,
     clientRequestId: call.clientRequestId,
     attempts: call.attempts,
@@ -60,7 +61,7 @@ export function resultJson(file: string, record: SendRecord, personal: readonly 
   };
 }
 
-function undone({ outcome, overwritten = [] }: SendRecord): readonly string[] {
+function undoneBy({ outcome, overwritten = [] }: SendRecord): readonly string[] {
   return outcome.kind === 'updated' ? overwritten.map((path) => redact(path)) : [];
 }
 

@@ -1,5 +1,4 @@
-/** Values double one another, as a shell's do. What is longer is no request that somebody pastes. */
-const MOST_TEXT = 4_000_000;
+import { MOST_TEXT } from './shellVariables';
 
 const SET = /^\s*@?set\s+(?:"([A-Za-z_]\w*)=([^"\n]*)"|([A-Za-z_]\w*)=([^\n]*))/i;
 const USE = /%([A-Za-z_]\w*)%/g;

@@ -1,5 +1,5 @@
 /** Values double one another: `B="$A$A"`. What is longer is no request that somebody pastes. */
-const MOST_TEXT = 4_000_000;
+export const MOST_TEXT = 4_000_000;
 
 const NAME = /\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*)/y;
 

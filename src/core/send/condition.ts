@@ -81,15 +81,19 @@ async function readFirst(
   const { result, call } = await readFromServer(parts, plan, signal);
   if (result.kind !== 'read') return { kind: 'stop', condition: 'justRead', outcome: result, call };
   const { base } = result;
-  if (base.etag !== null && before !== undefined && before.etag !== null) {
-    // Somebody has changed it since: on the used-up tag the send meets that as a conflict.
-    const isAsSent = changedPaths(before.appointment, base.appointment).length === 0;
-    if (!isAsSent) {
-      const stored = { base: before };
-      return { kind: 'go', condition: 'stored', etag: before.etag, base: before, stored, key };
-    }
-  }
   if (base.etag !== null) {
+    const isTagged = before !== undefined && before.etag !== null;
+    if (isTagged && changedPaths(before.appointment, base.appointment).length > 0) {
+      // Somebody has changed it since: on the used-up tag the send meets that as a conflict.
+      return {
+        kind: 'go',
+        condition: 'stored',
+        etag: before.etag,
+        base: before,
+        stored: { base: before },
+        key,
+      };
+    }
     // What is stored has no tag: it is no base to keep.
     return { kind: 'go', condition: 'justRead', etag: base.etag, base, stored: undefined, key };
   }

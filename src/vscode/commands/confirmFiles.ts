@@ -40,8 +40,9 @@ function shared(files: readonly ReadyFile[]): string[] {
 }
 
 function names(files: readonly ReadyFile[]): string[] {
-  const names = files.slice(0, NAMED).map(({ uri }) => workspace.asRelativePath(uri));
-  return files.length > NAMED
-    ? [...names, say('… and {count} more', { count: files.length - NAMED })]
-    : names;
+  const more = files.length - NAMED;
+  return [
+    ...files.slice(0, NAMED).map(({ uri }) => workspace.asRelativePath(uri)),
+    ...(more > 0 ? [say('… and {count} more', { count: more })] : []),
+  ];
 }

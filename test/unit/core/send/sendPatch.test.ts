@@ -608,6 +608,21 @@ describe('sendPatch', () => {
       },
     ],
     [
+      'spent, and there never was a tag: nothing goes out without one, whatever has changed',
+      {
+        known: { base: base(null, NEW, EARLIER), spent: true },
+        server: [shows('3', THEIRS), SAVED, shows('4', { ...THEIRS, externalAppointmentId: 'new' })],
+      },
+      {
+        outcome: AS_SENT,
+        condition: 'justRead',
+        etagNow: 'W/"4"',
+        status: 204,
+        requests: ['GET', 'PATCH W/"3"', 'GET'],
+        known: { base: base('4', { ...THEIRS, externalAppointmentId: 'new' }) },
+      },
+    ],
+    [
       'spent tag, and a conflict in between: the read just before is the base from now on',
       { known: SPENT, server: [shows('2', NEW), CONFLICT, shows('3', THEIRS)] },
       {
