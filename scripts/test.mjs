@@ -22,7 +22,34 @@ const LANES = [
 ];
 const IN_VSCODE = ['host', 'window'];
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ test: string, error: string }} Failure */
+
+/** @typedef {{ passed: number, failed: number, skipped: number, failures: Failure[] }} Counts */
+
+/**
+ * @param {string} test
+ * @param {string} error
+ * @returns {Counts}
+ */
+function oneFailure(test, error) {
+  return { passed: 0, failed: 1, skipped: 0, failures: [{ test, error }] };
+}
+
+/**
+ * @param {Counts[]} counts
+ * @returns {Counts}
+ */
+function sumOf(counts) {
+  return counts.reduce(
+    (sum, { passed, failed, skipped, failures }) => ({
+      passed: sum.passed + passed,
+      failed: sum.failed + failed,
+      skipped: sum.skipped + skipped,
+      failures: [...sum.failures, ...failures],
+    }),
+    { passed: 0, failed: 0, skipped: 0, failures: [] },
+  );
+}
 
 /**
  * @param {string} suite
@@ -43,17 +70,13 @@ async function runSuite(suite, inBackground, countsFile, print) {
     () => true,
     () => false,
   );
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const line of (await readFile(countsFile, 'utf8')).split('\n').filter(Boolean)) {
-    const counts = JSON.parse(line);
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    total.skipped += counts.skipped;
-  }
+  const lines = (await readFile(countsFile, 'utf8')).split('\n').filter(Boolean);
+  const total = sumOf(lines.map((line) => JSON.parse(line)));
   // A suite that breaks before it can count is a failure too, and so is one that found no tests.
   if (total.failed === 0 && (!ended || total.passed === 0)) {
-    print(`The ${suite} tests ended before they were through.\n`);
-    total.failed = 1;
+    const broken = `The ${suite} tests ended before they were through.`;
+    print(`${broken}\n`);
+    return sumOf([total, oneFailure(`the ${suite} tests`, broken)]);
   }
   return total;
 }
@@ -72,8 +95,9 @@ async function runLane({ suites, inBackground }, folder, vscode, print) {
       if (IN_VSCODE.includes(suite)) await vscode;
     } catch (error) {
       // The others go on: what they find, and the last line with the counts, are wanted all the same.
-      print(`\nNo ${suite} tests: ${error instanceof Error ? error.message : error}\n`);
-      counts.push({ passed: 0, failed: 1, skipped: 0 });
+      const reason = error instanceof Error ? error.message : String(error);
+      print(`\nNo ${suite} tests: ${reason}\n`);
+      counts.push(oneFailure(`the ${suite} tests`, reason));
       continue;
     }
     counts.push(await runSuite(suite, inBackground, path.join(folder, suite), print));
@@ -102,14 +126,11 @@ async function main() {
   );
   for (const chunk of later.flat()) process.stdout.write(chunk);
   await rm(folder, { recursive: true });
-  const total = counts.flat().reduce(
-    (sum, { passed, failed, skipped }) => ({
-      passed: sum.passed + passed,
-      failed: sum.failed + failed,
-      skipped: sum.skipped + skipped,
-    }),
-    { passed: 0, failed: 0, skipped: 0 },
-  );
+  const total = sumOf(counts.flat());
+  // Once more: the output of all suites is long, and whoever reads it begins at its end.
+  for (const { test, error } of total.failures) {
+    console.log(`\nFailed: ${test}\n${error.replace(/^/gm, '  ')}`);
+  }
   const skipped = total.skipped === 0 ? '' : `, ${total.skipped} skipped`;
   console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
   process.exitCode = total.failed === 0 ? 0 : 1;
