@@ -7,6 +7,7 @@ import { english } from '../../src/core/text';
 import type { Emulator } from '../../src/emulator';
 import { fetchTransport } from '../../src/node/fetchTransport';
 import { ACCOUNT, countingIds, FakeClock, RecordingLogger } from '../support/fakes';
+import { PATIENT_MS } from '../support/patience';
 import { start } from './emulator/support';
 
 async function find(emulator: Emulator, by: MeetingLookup['by'], value: string): Promise<FindMeetingRecord> {
@@ -19,7 +20,7 @@ async function find(emulator: Emulator, by: MeetingLookup['by'], value: string):
     clock: new FakeClock(),
     ids: countingIds(),
     logger: new RecordingLogger(),
-    timeoutMs: 5000,
+    timeoutMs: PATIENT_MS,
   });
   return await findMeeting(client, 'me', { by, value });
 }

@@ -9,6 +9,7 @@ import type { Target } from '../../src/core/graph/target';
 import { fetchTransport } from '../../src/node/fetchTransport';
 import { ACCOUNT, countingIds, FakeClock, fixedTokens, RecordingLogger, TOKEN } from '../support/fakes';
 import { type Handler, type LocalServer, startServer } from '../support/localServer';
+import { PATIENT_MS, withPatience } from '../support/patience';
 
 const TARGET: Target = {
   cloud: 'emulator',
@@ -26,7 +27,7 @@ afterEach(async () => {
   server = undefined;
 });
 
-async function connect(handler: Handler, timeoutMs = 5000) {
+async function connect(handler: Handler, timeoutMs = PATIENT_MS) {
   const started = await startServer(handler);
   server = started;
   const logger = new RecordingLogger();
@@ -184,9 +185,14 @@ describe('GraphClient on the wire', () => {
   ];
   for (const [name, handler, code] of LOST) {
     it(`sends a write once when ${name}`, async () => {
-      const connection = await connect(handler, 300);
-      const { result, attempts } = await connection.client.call(
-        updateAppointmentRequest(TARGET, '{}', null, {}),
+      const { connection, result, attempts } = await withPatience(
+        300,
+        async (limitMs) => {
+          const connection = await connect(handler, limitMs);
+          const request = updateAppointmentRequest(TARGET, '{}', null, {});
+          return { connection, ...(await connection.client.call(request)) };
+        },
+        ({ connection }) => ours(connection).length === 0,
       );
       assert.ok(result.kind === 'failure' && result.failure.name === 'NetworkError');
       assert.deepStrictEqual(

@@ -3,6 +3,7 @@ import type { HttpTransport } from '../../src/core/ports';
 import { transportOver } from '../../src/node/fetchTransport';
 import { proxyFetch } from '../../src/node/proxyFetch';
 import { startServer } from '../support/localServer';
+import { PATIENT_MS } from '../support/patience';
 import { startProxy } from '../support/tunnel';
 
 const through = (proxy: string, noProxy: string): HttpTransport =>
@@ -21,7 +22,7 @@ describe('proxyFetch', () => {
       const proxy = await startProxy(Number(new URL(server.origin).port));
       const transport = through(proxy.origin, noProxy);
       const request = { method: 'GET', url: `${server.origin}/`, headers: {} } as const;
-      const { status } = await transport.send(request, { timeoutMs: 5000 });
+      const { status } = await transport.send(request, { timeoutMs: PATIENT_MS });
       assert.deepEqual(
         { status, tunnels: proxy.asked.length, received: server.received.length },
         { status: 200, tunnels, received: 1 },
@@ -39,7 +40,10 @@ describe('proxyFetch', () => {
     });
     const proxy = await startProxy(Number(new URL(server.origin).port));
     const request = { method: 'GET', url: `${server.origin}/`, headers: {} } as const;
-    const call = through(proxy.origin, '').send(request, { timeoutMs: 5000, signal: controller.signal });
+    const call = through(proxy.origin, '').send(request, {
+      timeoutMs: PATIENT_MS,
+      signal: controller.signal,
+    });
     await assert.rejects(call, { name: 'CancelledError', requestSent: true });
     await closed;
     await Promise.all([server.stop(), proxy.stop()]);
@@ -52,7 +56,7 @@ describe('proxyFetch', () => {
     );
     const proxy = await startProxy(Number(new URL(server.origin).port));
     const request = { method: 'GET', url: `${server.origin}/`, headers: {} } as const;
-    const { status } = await through(proxy.origin, '').send(request, { timeoutMs: 5000 });
+    const { status } = await through(proxy.origin, '').send(request, { timeoutMs: PATIENT_MS });
     assert.deepEqual([status, elsewhere.received.length, proxy.asked.length], [307, 0, 1]);
     await Promise.all([server.stop(), elsewhere.stop(), proxy.stop()]);
   });

@@ -7,6 +7,7 @@ import type { Clock, HttpTransport } from '../../src/core/ports';
 import { fetchTransport } from '../../src/node/fetchTransport';
 import { systemClock, systemIds } from '../../src/node/system';
 import { ACCOUNT, RecordingLogger, TransparentBaseStore } from './fakes';
+import { PATIENT_MS } from './patience';
 
 /** A job for a meeting, with a body that tells which one it is. */
 export function job(
@@ -50,7 +51,7 @@ export async function play(
     clock,
     ids: systemIds,
     logger: new RecordingLogger(),
-    timeoutMs: 10_000,
+    timeoutMs: PATIENT_MS,
   });
   await runBulk({ client, bases: new TransparentBaseStore(), clock }, jobs, {
     concurrency: 4,

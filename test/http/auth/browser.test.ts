@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { readClaims } from '../../../src/core/auth/tokenClaims';
 import { english } from '../../../src/core/text';
 import { objectIdOf, TENANT } from '../../support/identityProvider';
+import { PATIENT_MS, withPatience } from '../../support/patience';
 import { Person } from '../../support/person';
 import { engineFor, problemOf, REGISTRATION, sessionOf, useWorld, withBrowser } from './support';
 
@@ -108,13 +109,18 @@ describe('sign-in with the browser', () => {
 
   it('ends when nobody comes back in time, and its port is closed', async () => {
     let port = 0;
-    const result = await withBrowser(world().engine, {
-      timeoutMs: 300,
-      visit: (url) => {
-        port = Number(new URL(new URL(url).searchParams.get('redirect_uri') ?? '').port);
-        return Promise.resolve();
-      },
-    });
+    const result = await withPatience(
+      300,
+      (timeoutMs) =>
+        withBrowser(world().engine, {
+          timeoutMs,
+          visit: (url) => {
+            port = Number(new URL(new URL(url).searchParams.get('redirect_uri') ?? '').port);
+            return Promise.resolve();
+          },
+        }),
+      () => port === 0,
+    );
     assert.deepEqual(result, { kind: 'timedOut' });
     await isClosed(port);
   });
@@ -122,11 +128,16 @@ describe('sign-in with the browser', () => {
   it('with a wrong client id shows its error in the browser only, and ends by its time', async () => {
     let page = '';
     const registration = { ...REGISTRATION, clientId: '00000000-0000-4000-8000-000000000000' };
-    const result = await withBrowser(world().engine, {
-      registration,
-      timeoutMs: 800,
-      visit: async (url) => (page = await new Person('ann').open(url)),
-    });
+    const result = await withPatience(
+      800,
+      (timeoutMs) =>
+        withBrowser(world().engine, {
+          registration,
+          timeoutMs,
+          visit: async (url) => (page = await new Person('ann').open(url)),
+        }),
+      () => page === '',
+    );
     assert.deepEqual(result, { kind: 'timedOut' });
     assert.match(page, /invalid_client/);
   });
@@ -134,7 +145,7 @@ describe('sign-in with the browser', () => {
   it('fails when the browser cannot be opened', async () => {
     const result = await world().engine.withBrowser(REGISTRATION, {
       signal: new AbortController().signal,
-      timeoutMs: 5000,
+      timeoutMs: PATIENT_MS,
       openBrowser: () => Promise.reject(new Error('no browser')),
     });
     assert.equal(problemOf(result).error, 'browser_not_opened');

@@ -13,6 +13,7 @@ import { systemClock, systemIds } from '../../../src/node/system';
 import { CLIENT_ID, entraError } from '../../support/identityProvider';
 import { TransparentBaseStore } from '../../support/fakes';
 import { leaksIn } from '../../support/leaks';
+import { PATIENT_MS } from '../../support/patience';
 import { Person } from '../../support/person';
 import { runCli } from '../../support/runCli';
 import { MapMemory, MemorySecrets } from '../../support/secretStorage';
@@ -50,7 +51,7 @@ describe('no secret of a sign-in shows anywhere', () => {
           clock: systemClock,
           ids: systemIds,
           logger,
-          timeoutMs: 5000,
+          timeoutMs: PATIENT_MS,
         });
         const plan = {
           target: { cloud: 'global', user: 'me', meetingId: 'x' },

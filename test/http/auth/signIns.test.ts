@@ -14,6 +14,7 @@ import { systemClock, systemIds } from '../../../src/node/system';
 import { jwt } from '../../support/fakeTokens';
 import { RecordingLogger } from '../../support/fakes';
 import { CLIENT_ID, entraError, objectIdOf } from '../../support/identityProvider';
+import { PATIENT_MS } from '../../support/patience';
 import { Person } from '../../support/person';
 import { MapMemory, MemorySecrets } from '../../support/secretStorage';
 import { REGISTRATION, sessionOf, useWorld, withBrowser } from './support';
@@ -77,7 +78,7 @@ describe('who is signed in', () => {
       clock: systemClock,
       ids: systemIds,
       logger: new RecordingLogger(),
-      timeoutMs: 5000,
+      timeoutMs: PATIENT_MS,
     });
     const { account, attempts, result } = await client.call(READ);
     const who = typeof account?.label === 'string' ? account.label : '-';

@@ -6,6 +6,7 @@ import { createEngine } from '../../../src/node/msal/index';
 import { systemClock } from '../../../src/node/system';
 import { RecordingLogger } from '../../support/fakes';
 import { CLIENT_ID, type IdentityProvider, startIdentityProvider } from '../../support/identityProvider';
+import { PATIENT_MS } from '../../support/patience';
 import { Person } from '../../support/person';
 
 export const REGISTRATION: Registration = {
@@ -60,7 +61,7 @@ export async function withBrowser(
   interaction: Interaction = {},
 ): Promise<SignInResult> {
   const { registration = REGISTRATION, visit = (url: string) => new Person('ann').open(url) } = interaction;
-  const { signal = new AbortController().signal, timeoutMs = 10_000, claims, loginHint } = interaction;
+  const { signal = new AbortController().signal, timeoutMs = PATIENT_MS, claims, loginHint } = interaction;
   let visiting: Promise<unknown> = Promise.resolve();
   const result = await engine.withBrowser(registration, {
     signal,
@@ -85,7 +86,7 @@ export async function withCode(
   } = {},
 ): Promise<SignInResult> {
   const { registration = REGISTRATION, signal = new AbortController().signal } = interaction;
-  const { timeoutMs = 15_000, claims } = interaction;
+  const { timeoutMs = PATIENT_MS, claims } = interaction;
   const { enter = (uri: string, userCode: string) => new Person('ann').open(uri, { user_code: userCode }) } =
     interaction;
   return await engine.withDeviceCode(registration, {

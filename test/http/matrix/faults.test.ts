@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { assertGolden } from '../../support/golden';
+import { withPatience } from '../../support/patience';
 import { EMULATOR_FAULTS, type FaultRow, OTHER_FAULTS } from './faultRows';
 import { assertLaws, type Named, reportsText } from './laws';
-import { cellOf, COLUMNS, OPERATIONS, type Operation } from './operations';
+import { type Cell, cellOf, COLUMNS, OPERATIONS, type Operation } from './operations';
 import { cellTexts, tableText } from './table';
-import { inWorld } from './world';
+import { inWorld, type Trouble } from './world';
 
 const GOLDENS = path.join(import.meta.dirname, '../../fixtures/matrix');
 
@@ -20,14 +21,35 @@ async function run(operation: Operation, rows: readonly FaultRow[]): Promise<Run
     const all: Named[] = [];
     for (const { name, trouble } of rows) {
       const given = trouble(operation, world);
-      // What was given up on may still arrive, and must not meet the next row's fault.
-      const cell = await (given.hangs === undefined
+      const { hangs } = given;
+      const cell = await (hangs === undefined
         ? cellOf(world, operation, given)
-        : inWorld((own) => cellOf(own, operation, trouble(operation, own))));
+        : hangingCell(operation, trouble, hangs));
       all.push({ names: [name, ''], cell });
     }
     return { all, followed: world.elsewhere.received.length };
   });
+}
+
+/** In a world of its own: what was given up on may still arrive, and must not meet the next row's fault. */
+async function hangingCell(
+  operation: Operation,
+  trouble: FaultRow['trouble'],
+  hangs: NonNullable<Trouble['hangs']>,
+): Promise<Cell> {
+  const { cell } = await withPatience(
+    hangs.timeoutMs,
+    (timeoutMs) =>
+      inWorld(async (own) => {
+        const cell = await cellOf(own, operation, {
+          ...trouble(operation, own),
+          hangs: { ...hangs, timeoutMs },
+        });
+        return { cell, tooEarly: own.tooEarly };
+      }),
+    ({ tooEarly }) => tooEarly,
+  );
+  return cell;
 }
 
 const KINDS: readonly (readonly [title: string, file: string, rows: readonly FaultRow[]])[] = [

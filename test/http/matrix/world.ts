@@ -1,9 +1,10 @@
 import { GraphClient } from '../../../src/core/graph/graphClient';
-import type { HttpTransport, TokenProvider } from '../../../src/core/ports';
+import type { HttpResponse, HttpTransport, TokenProvider } from '../../../src/core/ports';
 import { type Emulator, type FaultsInput, SAMPLE_MEETING_ID, startEmulator } from '../../../src/emulator';
 import { fetchTransport } from '../../../src/node/fetchTransport';
 import { ACCOUNT, countingIds, FakeClock, RecordingLogger } from '../../support/fakes';
 import { type Handler, type LocalServer, type Received, startServer } from '../../support/localServer';
+import { PATIENT_MS } from '../../support/patience';
 
 export const EMPTY_MEETING_ID = 'MSp3aXRob3V0LWFuLWFwcG9pbnRtZW50';
 
@@ -44,6 +45,8 @@ export interface World {
   readonly client: GraphClient;
   /** Resolves when the last request that the front has passed on is carried out, answered or not. */
   readonly passedOn: () => Promise<void>;
+  /** Whether a request that was to be carried out and not answered was given up on before it was carried out. */
+  readonly tooEarly: boolean;
   /** Begins anew: a fresh state, this trouble, a new client. */
   set(trouble: Trouble): void;
 }
@@ -63,6 +66,8 @@ export async function inWorld<R>(run: (world: World) => Promise<R>): Promise<R> 
   let client: GraphClient | undefined;
   let front: Front | undefined;
   let passed = Promise.resolve();
+  let carriedOut = 0;
+  let tooEarly = false;
   const ids = countingIds();
   const emulator = await startEmulator({ now: () => new Date(clock.now()), randomId: () => ids.uuid() });
   const elsewhere = await startServer((_request, response) => response.writeHead(204).end());
@@ -79,6 +84,7 @@ export async function inWorld<R>(run: (world: World) => Promise<R>): Promise<R> 
       return;
     }
     passed = pass(emulator, request).then(({ status, headers, body }) => {
+      carriedOut += 1;
       if (handle !== 'applyAndHang') response.writeHead(status, headers).end(body);
     });
   });
@@ -92,6 +98,9 @@ export async function inWorld<R>(run: (world: World) => Promise<R>): Promise<R> 
     elsewhere,
     token,
     passedOn: () => passed,
+    get tooEarly() {
+      return tooEarly;
+    },
     get clock() {
       return clock;
     },
@@ -112,16 +121,24 @@ export async function inWorld<R>(run: (world: World) => Promise<R>): Promise<R> 
       logger = new RecordingLogger();
       sent = [];
       front = trouble.front;
+      tooEarly = false;
       emulator.setFaults(trouble.faults);
       const root = front === undefined ? emulator : front.handle === 'refuse' ? nobody : inFront;
       client = new GraphClient({
         endpoint: { cloud: 'emulator', root: trouble.way?.root ?? root.origin },
-        transport: recording(sent, trouble),
+        transport: recording(sent, trouble, async (hanging) => {
+          const before = carriedOut;
+          try {
+            return await hanging;
+          } finally {
+            if (front?.handle === 'applyAndHang' && carriedOut === before) tooEarly = true;
+          }
+        }),
         tokens,
         clock,
         ids: countingIds(),
         logger,
-        timeoutMs: 10_000,
+        timeoutMs: PATIENT_MS,
       });
     },
   };
@@ -133,7 +150,11 @@ export async function inWorld<R>(run: (world: World) => Promise<R>): Promise<R> 
 }
 
 /** The real transport. Only what is known to hang has a short limit: a slow machine must not make anything else fail. */
-function recording(sent: string[], { hangs, way }: Trouble): HttpTransport {
+function recording(
+  sent: string[],
+  { hangs, way }: Trouble,
+  watch: (hanging: Promise<HttpResponse>) => Promise<HttpResponse>,
+): HttpTransport {
   const transport = way?.transport ?? fetchTransport;
   return {
     send(request, options) {
@@ -142,7 +163,9 @@ function recording(sent: string[], { hangs, way }: Trouble): HttpTransport {
         hangs !== undefined &&
         (hangs.method ?? request.method) === request.method &&
         (request.body ?? '').includes(hangs.body ?? '');
-      return transport.send(request, { ...options, ...(hanging && { timeoutMs: hangs.timeoutMs }) });
+      return hanging
+        ? watch(transport.send(request, { ...options, timeoutMs: hangs.timeoutMs }))
+        : transport.send(request, options);
     },
   };
 }
