@@ -33,9 +33,10 @@ export function runNpm(args, cwd, { show = false, env = {}, inBackground = false
 
   const kill = () => child.kill();
   process.once('exit', kill);
-  // What it starts inherits that.
+  // What it starts inherits that. Not the lowest priority: beside windows that draw, nearly nothing is left for that one,
+  // and a sign-in or a server of a test stands still for seconds.
   if (inBackground && child.pid !== undefined) {
-    os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
+    os.setPriority(child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
   }
   child.once('exit', () => process.off('exit', kill));
 

@@ -40,7 +40,7 @@ async function settled(document: TextDocument, isWanted: () => boolean): Promise
       subscription.dispose();
       resolve();
     };
-    const limit = setTimeout(done, 10_000);
+    const limit = setTimeout(done, 60_000);
     const subscription = languages.onDidChangeDiagnostics(({ uris }) => {
       if (uris.some((uri) => uri.toString() === document.uri.toString()) && isWanted()) done();
     });

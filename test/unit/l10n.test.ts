@@ -12,7 +12,7 @@ function placeholders(template: string): string[] {
 
 describe('l10n/bundle.l10n.json', function () {
   // The compiler reads the whole program.
-  this.timeout(120_000);
+  this.timeout(600_000);
   let texts: Record<string, string> = {};
   before(() => {
     texts = collectTexts();

@@ -10,7 +10,7 @@ describe('two windows', () => {
   const { open, accounts } = useWindows(() => world().idp.origin);
 
   it(`signing in at the same moment lose no account, ${ROUNDS} times over`, async function () {
-    this.timeout(120_000);
+    this.timeout(600_000);
     const windows = await Promise.all([open(), open()]);
     for (let round = 0; round < ROUNDS; round += 1) {
       const answers = windows.map((child) => once(child, 'message'));

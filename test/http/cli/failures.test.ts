@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import {
   answer,
@@ -244,9 +243,7 @@ describe('cli: when the answer is late or lost', () => {
       // More than the pipe holds: once it is taken, the command is reading.
       await new Promise((resolve) => cli.child.stdin.write(' '.repeat(1024 * 1024), resolve));
       cli.kill('SIGINT');
-      const given = AbortSignal.timeout(3000);
-      const exit = await Promise.race([cli.exit, once(given, 'abort').then(() => undefined)]);
-      assert.ok(exit, 'it still runs');
+      const exit = await cli.exit;
       assert.ok(exit.code === 130 || exit.signal === 'SIGINT');
     });
   });

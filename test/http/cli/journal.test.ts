@@ -43,7 +43,7 @@ describe('cli: send with a journal', () => {
   ];
 
   it(`killed at ${KILLS} moments among faults: every file is sent exactly once in effect`, async function () {
-    this.timeout(120_000);
+    this.timeout(600_000);
     const random = seededRandom(7);
     let onRequest: () => void = () => undefined;
     const log: LogEntry[] = [];

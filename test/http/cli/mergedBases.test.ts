@@ -189,7 +189,7 @@ describe('cli: runs that merge, one after the other', () => {
   );
 
   it('never undo what others have changed, but where a file that has it changes it again', async function () {
-    this.timeout(120_000);
+    this.timeout(600_000);
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 9 }), async (steps) => {
         await many.restart();

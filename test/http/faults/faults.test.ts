@@ -78,7 +78,7 @@ describe('faults: each in every operation', () => {
 
   before(async function () {
     // Seconds, unless the machine has much else to do.
-    this.timeout(120_000);
+    this.timeout(600_000);
     const servers = await startBrokenServers();
     try {
       runs = await Promise.all(FAULT_OPERATIONS.map((operation) => run(operation, servers)));

@@ -65,7 +65,7 @@ for (const [title, file, rows] of KINDS) {
         let followed = 0;
         before(async function () {
           // Seconds at most, unless the machine has much else to do.
-          this.timeout(120_000);
+          this.timeout(600_000);
           ({ all, followed } = await run(operation, rows));
         });
 

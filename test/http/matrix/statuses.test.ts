@@ -74,7 +74,7 @@ describe('matrix: every status with every body', () => {
       let all: readonly Named[] = [];
       before(async function () {
         // Seconds at most, unless the machine has much else to do.
-        this.timeout(120_000);
+        this.timeout(600_000);
         all = await cells(operation, bodies);
       });
 

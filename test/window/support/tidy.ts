@@ -3,9 +3,6 @@ import { answerDialog, clearNotifications } from './notifications';
 import { useTheme } from './theme';
 import type { VsCodeWindow } from './window';
 
-/** It takes two seconds. */
-const PATIENCE_MS = 20_000;
-
 const KEY = 'Ctrl+Alt+Shift+F12';
 
 /** One after the other, by one key: much less work than as many visits to the palette. */
@@ -45,7 +42,7 @@ export async function tidy({ page }: VsCodeWindow): Promise<void> {
   await page.keyboard.press(KEY.replace('Ctrl', 'Control'));
   const unsaved = page.locator('.monaco-dialog-box').getByRole('button', { name: "Don't Save" });
   const reset = page.locator('.monaco-dialog-box', { hasText: 'Reset the emulator?' });
-  await unsaved.or(reset).first().waitFor({ timeout: PATIENCE_MS });
+  await unsaved.or(reset).first().waitFor();
   if (await unsaved.isVisible()) await unsaved.click();
   await answerDialog(page, 'Reset the emulator?', 'Reset');
   await page.locator('.notifications-center', { hasText: 'EMULATOR: stopped' }).waitFor();
