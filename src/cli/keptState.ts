@@ -12,6 +12,8 @@ export interface KeptState {
   /** @throws UsageError when it cannot be read: what is damaged is left as it is, since somebody may want it back */
   read(): Promise<unknown>;
   write(state: unknown): void;
+  /** Resolves when everything so far has been written, or it was said why not. */
+  written(): Promise<void>;
   /** Once everything has been written, the next one may have the file. */
   close(): Promise<void>;
 }
@@ -33,6 +35,9 @@ export async function openKeptState(path: string, console: Pick<Console, 'note'>
     },
     write(state) {
       file.write(state);
+    },
+    async written() {
+      await file.flush();
     },
     async close() {
       await file.flush();

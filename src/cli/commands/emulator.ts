@@ -59,6 +59,8 @@ async function start(options: EmulatorOptions, kept: KeptState | undefined): Pro
     const emulator = await startEmulator(given);
     running = true;
     kept?.write(emulator.state());
+    // Whoever reads that it listens finds the file, however it may end.
+    await kept?.written();
     return emulator;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;

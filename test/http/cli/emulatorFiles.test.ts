@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { chmod, lstat, mkdir, readdir, readFile, rename, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { once } from 'node:events';
@@ -61,6 +62,7 @@ describe('cli: emulator with files', () => {
     it('is written from the start, for its user only, with nothing unfinished beside it', async () => {
       await mkdir(path.join(shell.folder, 'data'));
       const emulator = await start('--data', 'data/state.json');
+      assert.ok(existsSync(path.join(shell.folder, 'data/state.json')), 'not there when it listens');
       await stop(emulator);
       assert.equal((await stat(path.join(shell.folder, 'data/state.json'))).mode & 0o777, 0o600);
       assert.deepEqual(await readdir(path.join(shell.folder, 'data')), ['state.json']);
