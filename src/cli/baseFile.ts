@@ -62,6 +62,23 @@ export async function readBaseFile(path: string, url: string): Promise<Base> {
   return (await readSharedBase(path, url)).base;
 }
 
+/**
+ * The same, for the only payload file that is about it.
+ * @throws UsageError for one that payload files share, too: each of them may have been made from another one
+ */
+export async function readOwnBase(path: string, url: string): Promise<Base> {
+  const shared = await readSharedBase(path, url);
+  if (shared.readers !== undefined) throw isShared('--base', path);
+  return shared.base;
+}
+
+function isShared(option: string, path: string): UsageError {
+  const folder = `${dirname(path)}/`;
+  return new UsageError(
+    `${path} belongs to the bases of many payload files. Name their folder, with the slash: ${option} ${folder}. Nothing was sent.`,
+  );
+}
+
 /** The same, with what is known of the payload files that share it. @throws UsageError */
 export async function readSharedBase(path: string, url: string): Promise<SharedAppointment> {
   const file = parseBase(await readText(path));
@@ -97,6 +114,9 @@ export async function checkBaseTarget(path: string): Promise<void> {
   } catch (error) {
     throw new UsageError(`Cannot write ${path}: ${fileProblem(error)}. Nothing was sent.`);
   }
+  // Whatever else is there is replaced.
+  const there = await readText(path).then(parseBase, () => undefined);
+  if (there?.files !== undefined) throw isShared('--save-base', path);
 }
 
 /**

@@ -40,22 +40,29 @@ export async function keepBase(
   return savedAll(await saveBaseFile(path, { base: now.base }, url), record);
 }
 
-/** Whether what is known after a send is what the payload file was made from now. */
+/**
+ * Whether what is known after a send is what the payload file was made from now. After a success that could not be read, or
+ * with which somebody else's change came, that is what was known before and what was sent, on the tag that is used up: the
+ * next send meets a conflict, and in it nothing but what others have changed.
+ */
 export function whatToKeep(
-  { outcome, merge }: SendRecord,
+  { outcome }: SendRecord,
   { now, isFileMerged }: Pick<Knowledge, 'now' | 'isFileMerged'>,
 ): { readonly kind: 'base' | 'nothing' } | { readonly kind: 'lost'; readonly why: string } {
-  const hasNews = now?.theirs !== undefined;
-  // Somebody was faster again: what was merged is in the file, so that is what the file is made from now.
-  if (hasNews && merge !== undefined && isFileMerged) return { kind: 'base' };
-  if (outcome.kind !== 'updated') return { kind: 'nothing' };
-  if (outcome.readBack.kind === 'failed') {
-    return { kind: 'lost', why: 'what the server has now could not be read' };
-  }
-  if (now === undefined || hasNews) {
-    return { kind: 'lost', why: 'what the server has now is not what was sent' };
-  }
-  return { kind: 'base' };
+  if (outcome.kind !== 'updated') return { kind: isFileMerged ? 'base' : 'nothing' };
+  if (now !== undefined) return { kind: 'base' };
+  return outcome.readBack.kind === 'failed'
+    ? { kind: 'lost', why: 'what the server has now could not be read' }
+    : { kind: 'lost', why: 'what the server has now is not what was sent' };
+}
+
+/** What is to be said of a base that was kept after a success, because its tag is used up. */
+export function usedUp({ outcome }: SendRecord, now: KnownAppointment | undefined): string | undefined {
+  if (outcome.kind !== 'updated' || now === undefined) return undefined;
+  const why = { failed: 'could not be read', different: 'is not what was sent' } as const;
+  const { kind } = outcome.readBack;
+  if (kind !== 'failed' && kind !== 'different') return undefined;
+  return `has a tag that is used up: what the server has now ${why[kind]}. The next send meets a conflict`;
 }
 
 /** Why a base could not be kept, and what became of the send all the same. */

@@ -1,4 +1,6 @@
 import type { PayloadDocument } from '../core/payload/model';
+import { changedPaths } from '../core/graph/appointment';
+import { bodyValue } from '../core/payload/body';
 import { withEdits } from '../core/merge/applyMerged';
 import type { Side } from '../core/merge/conflict';
 import { collisionPath } from '../core/report/previewTexts';
@@ -35,6 +37,8 @@ export interface Resolution {
   readonly document: PayloadDocument;
   /** What the server had when it was merged with or overwritten; missing where nothing of that went out. */
   readonly theirs?: Base | undefined;
+  /** Whether merged values have been written into the payload file. */
+  readonly isFileMerged: boolean;
 }
 
 export interface Wishes {
@@ -55,12 +59,13 @@ export async function resolveConflict(
   { writes, prefer, console, signal }: Wishes,
 ): Promise<Resolution> {
   const { path, document, base, record } = conflicted;
-  if (mode === 'fail' || !isResolvable(record)) return { record, document };
+  if (mode === 'fail' || !isResolvable(record)) return { record, document, isFileMerged: false };
   if (mode === 'overwrite') {
-    return { ...(await overwriteTheirs(parts, plan, document, signal)), document };
+    return { ...(await overwriteTheirs(parts, plan, document, signal)), document, isFileMerged: false };
   }
 
   let current = document;
+  let isFileMerged = false;
   let collisions: readonly string[] = [];
   /** What others have changed, and the preference for mine has undone. */
   const undone = new Set<string>();
@@ -79,6 +84,10 @@ export async function resolveConflict(
         console.note(`${shownPath(path)} was not written, and nothing was sent: ${problem}.`);
         return undefined;
       }
+      if (writes) {
+        isFileMerged = true;
+        await step.keep();
+      }
       current = next;
       return next;
     },
@@ -86,17 +95,18 @@ export async function resolveConflict(
   );
   const last = result.record ?? record;
   if (collisions.length > 0 && last.outcome.kind === 'conflict') {
-    return { record: { ...last, outcome: { ...last.outcome, collisions } }, document: current };
+    return { record: { ...last, outcome: { ...last.outcome, collisions } }, document: current, isFileMerged };
   }
-  if (last.merge === undefined) return { record: last, document: current };
-  const isFileBehind = !writes && last.merge.taken.length > 0 && last.outcome.kind === 'updated';
+  if (last.merge === undefined) return { record: last, document: current, isFileMerged };
+  const isSame = changedPaths(bodyValue(document), bodyValue(current)).length === 0;
+  const isFileBehind = !writes && !isSame && last.outcome.kind === 'updated';
   const theirs = result.step?.theirs;
   const merged = {
     ...last,
     merge: { ...last.merge, isFileBehind },
     ...(undone.size > 0 && { overwritten: [...undone] }),
   };
-  return { record: merged, document: current, theirs };
+  return { record: merged, document: current, theirs, isFileMerged };
 }
 
 /** Nothing to merge with, or a tag that is only misspelt: those have another next step. */

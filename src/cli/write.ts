@@ -9,13 +9,13 @@ import { sendReport } from '../core/report/sendReport';
 import type { sendPatch } from '../core/send/sendPatch';
 import { english } from '../core/text';
 import { systemClock } from '../node/system';
-import { checkBaseTarget, readBaseFile, SingleBase } from './baseFile';
+import { checkBaseTarget, readOwnBase, SingleBase } from './baseFile';
 import { paintReport } from './colour';
 import { connect, hasToken, refuseTwoInputs } from './connect';
 import type { Console } from './console';
 import { EXIT_CODES, UsageError } from './exitCodes';
 import { hasOwnTag, nextHere, tagJustRead } from './hereNext';
-import { keepBase } from './keepBase';
+import { keepBase, usedUp } from './keepBase';
 import type { ConflictMode, ConnectionOptions, Format } from './options';
 import { readPayloadFile } from './payloadFile';
 import { planFor } from './plan';
@@ -65,7 +65,7 @@ export async function write(
   if (options.saveBase !== undefined) await checkBaseTarget(options.saveBase);
   const client = await connect(options, console);
   const url = client.url(appointmentPath(plan.target));
-  const base = options.base === undefined ? undefined : await readBaseFile(options.base, url);
+  const base = options.base === undefined ? undefined : await readOwnBase(options.base, url);
   const bases = new SingleBase(base);
   const parts = { client, bases, clock: systemClock };
   const first = await operation(parts, plan, document, console.signal);
@@ -73,6 +73,7 @@ export async function write(
     record,
     document: sent,
     theirs,
+    isFileMerged,
   } = await resolveConflict(
     options.onConflict ?? 'fail',
     parts,
@@ -93,7 +94,7 @@ export async function write(
             now: bases.get(),
             theirs,
             sent: bodyValue(sent),
-            isFileMerged: options.write === true,
+            isFileMerged,
           },
           url,
         );
@@ -120,6 +121,10 @@ export async function write(
   }
   if (saveBase !== undefined && unsaved !== undefined) {
     console.note(`${shownPath(saveBase)} was not written: ${unsaved}. Fetch it.`);
+  }
+  const used = usedUp(record, bases.get());
+  if (saveBase !== undefined && unsaved === undefined && used !== undefined) {
+    console.note(`${shownPath(saveBase)} ${used}, unless you fetch it.`);
   }
   return EXIT_CODES[record.outcome.kind];
 }

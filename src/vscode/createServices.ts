@@ -66,6 +66,9 @@ export function createServices(context: ExtensionContext, place: BulkPlace): Ser
     secrets.onDidChange(changed),
     flow.onDidChange(changed),
     workspace.onDidGrantWorkspaceTrust(changed),
+    workspace.onDidRenameFiles(({ files }) => {
+      for (const { oldUri, newUri } of files) void bases.rename(oldUri.toString(), newUri.toString());
+    }),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('json.validate')) changed();
       if (!event.affectsConfiguration(SECTION)) return;

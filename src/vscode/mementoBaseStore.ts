@@ -45,10 +45,40 @@ export class MementoBaseStore implements BaseStore {
 
   /** What is known of an appointment where a document is concerned. */
   getFor(reader: Reader, key: string): KnownAppointment | undefined {
+    const stored = this.#read(key);
     const seen = this.#seen.get(key) ?? new Set();
-    this.#seen.set(key, seen.add(reader.document));
-    const shared = this.#read(key);
-    return shared && knownTo(reader, shared);
+    const known = stored && knownTo(reader, withReaders(stored, seen));
+    // One that may be behind by another name is looked at again the next time.
+    if (known?.base === stored?.base && !seen.has(reader.document)) {
+      this.#seen.set(key, seen.add(reader.document));
+      if (stored !== undefined) void this.#write(key, withReaders(stored, seen));
+    }
+    return known;
+  }
+
+  /** What is known of documents goes on to be known when they have other names, or their folders have. */
+  async rename(before: string, after: string): Promise<void> {
+    const named = (document: string): string =>
+      document === before || document.startsWith(`${before}/`)
+        ? after + document.slice(before.length)
+        : document;
+    for (const seen of this.#seen.values()) {
+      const names = [...seen].map(named);
+      seen.clear();
+      for (const each of names) seen.add(each);
+    }
+    for (const key of this.keys()) {
+      const stored = this.#read(key);
+      if (stored === undefined) continue;
+      const { readers = [], outdated = {} } = stored;
+      if (![...readers, ...Object.keys(outdated)].some((each) => named(each) !== each)) continue;
+      const older = Object.entries(outdated).map(([document, base]) => [named(document), base] as const);
+      await this.#write(key, {
+        ...stored,
+        readers: readers.map(named),
+        ...(older.length > 0 && { outdated: Object.fromEntries(older) }),
+      });
+    }
   }
 
   async set(key: string, known: KnownAppointment, write?: BaseWrite): Promise<void> {
@@ -71,11 +101,15 @@ export class MementoBaseStore implements BaseStore {
     write: BaseWrite | undefined,
   ): Promise<void> {
     const stored = this.#read(key);
-    const before = stored && withReaders(stored, this.#seen.get(key) ?? []);
-    const shared = afterNews(reader, before, known, write);
+    const seen = this.#seen.get(key) ?? [];
+    const shared = afterNews(reader, stored && withReaders(stored, seen), known, write);
+    await this.#write(key, stored === undefined ? withReaders(shared, seen) : shared);
+    this.#changed();
+  }
+
+  async #write(key: string, shared: SharedAppointment): Promise<void> {
     if (isNewer(this.#memento.get<unknown>(PREFIX + key))) this.#beside.set(key, shared);
     else await this.#memento.update(PREFIX + key, { version: VERSION, ...shared });
-    this.#changed();
   }
 
   #read(key: string): SharedAppointment | undefined {

@@ -181,7 +181,15 @@ describe('after a 412', () => {
         }),
         payload,
         'same.vappt.json',
-        { round: 1, base: theirs, theirs, document, ...merged(), again: merged },
+        {
+          round: 1,
+          base: theirs,
+          theirs,
+          document,
+          ...merged(),
+          again: merged,
+          keep: () => Promise.resolve(),
+        },
       );
     }
     const { east = [], west = [] } = opened;

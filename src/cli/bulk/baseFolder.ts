@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { appointmentPath, type Target } from '../../core/graph/target';
@@ -47,9 +47,13 @@ export class BaseFolder implements BasePlace {
     return await saveBaseFile(this.file(target), shared, url);
   }
 
-  /** By the way from the folder: where both lie in a repository, it is the same in every clone. */
+  /** By the way from the folder: where both lie in a repository, it is the same in every clone. Links are followed. */
   nameOf(file: string): string {
-    return path.relative(path.resolve(this.folder), path.resolve(file)).split(path.sep).join('/');
+    return path.relative(real(this.folder), real(file)).split(path.sep).join('/');
+  }
+
+  has(name: string): boolean {
+    return existsSync(path.join(real(this.folder), name));
   }
 
   async checkReadable(): Promise<void> {
@@ -75,6 +79,15 @@ export class BaseFolder implements BasePlace {
       const isFile = error instanceof Error && 'code' in error && error.code === 'EEXIST';
       throw refuse(isFile ? 'it is a file, and several payload files need a folder' : fileProblem(error));
     }
+  }
+}
+
+/** A file may be gone by now: then what leads there counts. */
+function real(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return path.resolve(file);
   }
 }
 

@@ -14,6 +14,8 @@ export interface BasePlace {
   save(target: Target, url: string, shared: SharedAppointment): Promise<string | undefined>;
   /** What a payload file is called there, wherever the command runs. */
   nameOf(path: string): string;
+  /** Whether there is a payload file that is called like this there. */
+  has(name: string): boolean;
   /** Makes sure, before anything is sent, that bases can be read from there. @throws UsageError */
   checkReadable(): Promise<void>;
   /** Makes sure, before anything is sent, that bases can be kept there. @throws UsageError */

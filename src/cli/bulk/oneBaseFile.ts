@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import type { Target } from '../../core/graph/target';
 import type { SharedAppointment } from '../../core/send/perDocument';
-import { checkBaseTarget, readBaseFile, saveBaseFile } from '../baseFile';
+import { checkBaseTarget, readOwnBase, saveBaseFile } from '../baseFile';
 import { UsageError } from '../exitCodes';
 import { fileProblem } from '../payloadFile';
 import { shownPath } from '../printable';
@@ -16,7 +16,7 @@ export class OneBaseFile implements BasePlace {
   }
 
   async read(_target: Target, url: string): Promise<SharedAppointment> {
-    return { base: await readBaseFile(this.path, url) };
+    return { base: await readOwnBase(this.path, url) };
   }
 
   async save(_target: Target, url: string, { base }: SharedAppointment): Promise<string | undefined> {
@@ -25,6 +25,10 @@ export class OneBaseFile implements BasePlace {
 
   nameOf(): string {
     return 'the only one';
+  }
+
+  has(): boolean {
+    return true;
   }
 
   async checkReadable(): Promise<void> {

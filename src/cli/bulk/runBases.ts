@@ -1,9 +1,10 @@
 import type { GraphClient } from '../../core/graph/graphClient';
 import { appointmentPath, type Target } from '../../core/graph/target';
 import type { Appointment } from '../../core/graph/appointment';
-import { type SharedAppointment, withReaders } from '../../core/send/perDocument';
+import { type SharedAppointment, withoutVanished } from '../../core/send/perDocument';
 import type { SendRecord } from '../../core/send/record';
 import { type Knowledge, outdatedBase, savedAll, whatToKeep } from '../keepBase';
+import { isUsageError } from '../exitCodes';
 import { BaseFolder, isFolderName } from './baseFolder';
 import type { BasePlace } from './basePlace';
 import { FileBases } from './fileBases';
@@ -11,7 +12,7 @@ import { OneBaseFile } from './oneBaseFile';
 
 /** The payload files of a run that are about one appointment. */
 interface Group {
-  readonly names: Set<string>;
+  readonly paths: Set<string>;
   /** How many are still to come. */
   left: number;
   /** What is known, once the first of several has been sent; a file holds it otherwise. */
@@ -41,6 +42,11 @@ export class RunBases {
     this.#to = saveBase === undefined ? undefined : place(saveBase);
   }
 
+  /** Whether what is known after a send is kept. */
+  get keeps(): boolean {
+    return this.#to !== undefined;
+  }
+
   /** Makes sure of the folders, before anything is sent. @throws UsageError */
   async check(): Promise<void> {
     await this.#to?.makeWritable();
@@ -62,20 +68,21 @@ export class RunBases {
     const place = this.#place;
     if (place === undefined) return;
     const key = place.file(target);
-    const group = this.#groups.get(key) ?? { names: new Set(), left: 0 };
-    group.names.add(place.nameOf(path));
+    const group = this.#groups.get(key) ?? { paths: new Set(), left: 0 };
+    group.paths.add(path);
     if (isSent) group.left += 1;
     this.#groups.set(key, group);
   }
 
   /** What is known of an appointment before a file is sent to it. @throws UsageError */
   async take(path: string, target: Target, body: Appointment): Promise<FileBases> {
-    const place = this.#place;
+    // By the names that what is read has them under.
+    const place = this.#from ?? this.#to;
     if (place === undefined) return new FileBases({ document: path, body }, undefined);
-    const group = this.#groups.get(place.file(target));
+    const group = this.#groupOf(target);
     const shared = group?.shared ?? (await this.#from?.read(target, this.#url(target)));
     const reader = { document: place.nameOf(path), body };
-    return new FileBases(reader, shared && withReaders(shared, group?.names ?? []));
+    return new FileBases(reader, shared, namesAt(place, group));
   }
 
   /** Whether a success is read again: for the new tag, where that is to be kept or is needed by the next file. */
@@ -84,12 +91,14 @@ export class RunBases {
   }
 
   /**
-   * Keeps what is known of an appointment after a file was sent to it.
+   * Keeps what is known of an appointment after a file was sent to it. What is there by now counts: another run may have
+   * kept something meanwhile, and of a place that this one has not begun with, more files may be about the appointment.
    *
    * @param bases what `take` has given for the file
    * @returns what could not be kept, and why
    */
   async keep(
+    path: string,
     target: Target,
     bases: FileBases,
     record: SendRecord,
@@ -99,14 +108,21 @@ export class RunBases {
     const kept = whatToKeep(record, { ...knowledge, now: bases.get() });
     if (kept.kind === 'nothing') bases.restore();
     else if (outdated !== undefined) bases.fallBehind(outdated);
+    const group = this.#groupOf(target);
     this.#pass(target, bases.shared);
-    if (this.#to === undefined || kept.kind === 'nothing') return undefined;
-    const file = this.#to.file(target);
-    const problem =
-      kept.kind === 'lost'
-        ? kept.why
-        : savedAll(bases.shared && (await this.#to.save(target, this.#url(target), bases.shared)), record);
-    return problem === undefined ? undefined : `${file} was not written: ${problem}.`;
+    const to = this.#to;
+    if (to === undefined || kept.kind === 'nothing') return undefined;
+    const url = this.#url(target);
+    const save = async (): Promise<string | undefined> => {
+      const there = await to.read(target, url).catch(ignoreUnusable);
+      const names = namesAt(to, group);
+      const shared = bases.replayed(there, to.nameOf(path), names, outdated);
+      if (shared === undefined) return undefined;
+      const left = withoutVanished(shared, (name) => to.has(name));
+      return savedAll(await to.save(target, url, left), record);
+    };
+    const problem = kept.kind === 'lost' ? kept.why : await save();
+    return problem === undefined ? undefined : `${to.file(target)} was not written: ${problem}.`;
   }
 
   #pass(target: Target, shared: SharedAppointment | undefined): void {
@@ -129,4 +145,13 @@ export class RunBases {
   #url(target: Target): string {
     return this.#client.url(appointmentPath(target));
   }
+}
+
+function namesAt(place: BasePlace, group: Group | undefined): string[] {
+  return [...(group?.paths ?? [])].map((path) => place.nameOf(path));
+}
+
+/** What cannot be used is replaced. */
+function ignoreUnusable(error: unknown): undefined {
+  if (!isUsageError(error)) throw error;
 }

@@ -6,6 +6,7 @@ import { sha256 } from '../../node/sha256';
 import type { Console } from '../console';
 import type { ConflictMode } from '../options';
 import { shownPath } from '../printable';
+import { usedUp } from '../keepBase';
 import { resolveConflict } from '../resolveConflict';
 import type { ReadyFile } from './checkFiles';
 import type { FileBases } from './fileBases';
@@ -42,16 +43,18 @@ export function sendAround(
       // What is on its way is waited for, and the transport lets nothing new out.
       { writes, prefer, console, signal: undefined },
     );
-    const { record, document: sent, theirs } = resolved;
-    const problem = await bases.keep(plan.target, known, record, {
+    const { record, document: sent, theirs, isFileMerged } = resolved;
+    const problem = await bases.keep(path, plan.target, known, record, {
       before,
       theirs,
       sent: bodyValue(sent),
-      isFileMerged: writes,
+      isFileMerged,
     });
     if (problem !== undefined) {
       console.note(`${shownPath(path)}: the base ${problem} The next run begins with an old one.`);
     }
+    const used = problem === undefined && bases.keeps ? usedUp(record, known.get()) : undefined;
+    if (used !== undefined) console.note(`${shownPath(path)}: its base ${used}.`);
     const isWritten = writes && sent !== document;
     return { record, document: sent, ...(isWritten && { bodyHash: sha256(buildBody(sent)) }) };
   };

@@ -53,8 +53,8 @@ async function settleDoubt(
     const sent = outgoingBody(document).value;
     if (changedPaths(appointment, applyPatch(appointment, sent)).length === 0) {
       const key = targetKey(plan.target, call.account?.id ?? '');
-      const base = parts.bases.get(key)?.base;
-      const { readBack } = await moveBase(parts, { key, base, sent }, result.base);
+      const stored = parts.bases.get(key);
+      const { readBack } = await moveBase(parts, { key, base: stored?.base, stored, sent }, result.base);
       return settled({ kind: 'updated', created: false, readBack, lostAnswer: STOPPED }, etag);
     }
     if (overtaken) return settled({ kind: 'unknown', why: STOPPED, readAgain: 'other' }, etag);

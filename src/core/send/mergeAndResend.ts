@@ -1,9 +1,6 @@
 import type { Edit } from 'jsonc-parser';
-import { type Appointment, changedPaths, isSameValue } from '../graph/appointment';
 import { applyMerged } from '../merge/applyMerged';
 import type { Choose, Merge } from '../merge/conflict';
-import { matchPeople } from '../merge/matchPeople';
-import { CLIENTS } from '../merge/mergeClients';
 import { mergePayload } from '../merge/mergePayload';
 import { bodyValue } from '../payload/body';
 import { readDirectives } from '../payload/directives';
@@ -13,6 +10,7 @@ import type { SendParts } from './fetchAppointment';
 import type { Plan } from './plan';
 import type { MergeFacts, SendRecord } from './record';
 import { sendOn } from './sendPatch';
+import { takenFromTheirs } from './takenFromTheirs';
 import { onTheirs, readTheirs } from './theirs';
 
 /** How often a merge is begun anew because somebody else was faster again. */
@@ -32,6 +30,11 @@ export interface MergeStep {
   readonly edits: readonly Edit[];
   /** The same merge with the user's answers to its conflicts. New ones can come up: ask until there are none. */
   readonly again: (choose: Choose) => Pick<MergeStep, 'merge' | 'edits'>;
+  /**
+   * To be called once the merged values are in the payload for good, whatever comes of the send: it is made from `theirs`
+   * then, and merging with an older base would take what came from there for its own.
+   */
+  readonly keep: () => Promise<void>;
 }
 
 /**
@@ -53,8 +56,8 @@ export interface MergeResult {
 /**
  * Merges a payload with what the server has and sends it on the tag just read. When somebody else is faster once more,
  * it begins anew with what was merged so far, at most three times; then it stops, with everything kept. The base in the
- * store moves to what was merged with: that is what the payload is made from now, so that merging once more asks
- * nothing that is decided already. Its tag is known to be outdated then, so nothing can be overwritten by it.
+ * store moves to what was merged with once that is in the payload, or when the send has met a 412: merging once more asks
+ * nothing then that is decided already.
  *
  * @param base what the payload was made from, if that is known
  * @param document a payload without findings that are errors
@@ -75,7 +78,8 @@ export async function mergeAndResend(
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
     const read = await readTheirs(parts, plan, current, 'merged', signal);
     if (read.kind === 'ended') return { ...ended(round), record: read.record };
-    const step = mergeStep(round, from, read.theirs, current);
+    const keep = (): Promise<void> => parts.bases.set(read.key, { base: read.theirs });
+    const step = { ...mergeStep(round, from, read.theirs, current), keep };
     last = step;
     const decided = await decide(step);
     if (decided === undefined) return ended(round);
@@ -99,55 +103,12 @@ function isForTheSame(before: PayloadDocument, now: PayloadDocument): boolean {
   return a.meeting === b.meeting && a.user === b.user && a.acceptLanguage === b.acceptLanguage;
 }
 
-/**
- * What the payload has from the server now, by path. What the merge takes by itself is known; where something collided, the
- * user has had a say, so people who came from the server are looked for in the payload as it is now.
- */
-function takenFromTheirs({ document, merge, theirs }: MergeStep, decided: PayloadDocument): string[] {
-  if (merge.conflicts.length === 0) return [...merge.taken];
-  const [mine, body] = [bodyValue(document), bodyValue(decided)];
-  const changed = changedPaths(mine, body);
-  const unlike = changedPaths(body, theirs.appointment);
-  // A list that has become empty differs as a whole, and not at one of its places.
-  const concerns = (paths: readonly string[], place: string): boolean =>
-    paths.some((path) => path === place || isWithin(path, place) || isWithin(place, path));
-  const chosen = merge.conflicts
-    .filter(
-      ({ countedIn, path }) => countedIn === 'mine' && concerns(changed, path) && !concerns(unlike, path),
-    )
-    .map(({ path }) => path);
-  const arrived = (now: Appointment): string[] => arrivedPeople(mine, now, theirs.appointment);
-  const before = arrived(merge.merged);
-  return [...merge.taken.filter((path) => !before.includes(path)), ...arrived(body), ...chosen];
-}
-
-/** Whether a path leads to something within the value at another. */
-function isWithin(path: string, outer: string): boolean {
-  return path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
-}
-
-/** The people of a list who are in none of mine, and are as the server has them. */
-function arrivedPeople(mine: Appointment, now: Appointment, theirs: Appointment): string[] {
-  const people = clientsOf(now);
-  const known = matchPeople(people, clientsOf(mine));
-  return [...people.keys()]
-    .filter(
-      (index) => !known.has(index) && clientsOf(theirs).some((each) => isSameValue(each, people[index])),
-    )
-    .map((index) => `${CLIENTS}[${index}]`);
-}
-
-function clientsOf(appointment: Appointment): readonly unknown[] {
-  const clients = appointment[CLIENTS];
-  return Array.isArray(clients) ? clients : [];
-}
-
 function mergeStep(
   round: number,
   base: Base | undefined,
   theirs: Base,
   document: PayloadDocument,
-): MergeStep {
+): Omit<MergeStep, 'keep'> {
   const mine = bodyValue(document);
   const merged = (choose?: Choose): Pick<MergeStep, 'merge' | 'edits'> => {
     const merge = mergePayload({ base: base?.appointment, mine, theirs: theirs.appointment, choose });

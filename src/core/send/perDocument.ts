@@ -8,9 +8,9 @@ import type { Base, BaseWrite, KnownAppointment } from './base';
  * merge or a fetch, the others do not have: they keep the base that they were made from, and meet a conflict.
  */
 export interface SharedAppointment extends KnownAppointment {
-  /** The documents that were made from the base. One that is in neither list is taken to be. */
+  /** The documents that were made from the base. */
   readonly readers?: readonly string[];
-  /** The documents that were made from an older one. */
+  /** The documents that were made from an older one. One that is in neither list may be one of them by another name. */
   readonly outdated?: Readonly<Record<string, Base>>;
 }
 
@@ -28,8 +28,7 @@ export interface Reader {
  */
 export function knownTo({ document, body }: Reader, shared: SharedAppointment): KnownAppointment {
   const known = withoutDocuments(shared);
-  const { outdated = {} } = shared;
-  const own = Object.hasOwn(outdated, document) ? outdated[document] : undefined;
+  const own = withNewcomers(shared, [document]).outdated?.[document];
   if (own === undefined) return known;
   const isHarmless =
     body !== undefined && undoneChanges(own.appointment, body, known.base.appointment).length === 0;
@@ -56,7 +55,8 @@ export function afterNews(
 ): SharedAppointment {
   const document = reader?.document;
   if (shared === undefined) return { ...known, ...(document !== undefined && { readers: [document] }) };
-  const { readers = [], outdated = {} } = shared;
+  const all = withNewcomers(shared, document === undefined ? [] : [document]);
+  const { readers = [], outdated = {} } = all;
   const before = withoutDocuments(shared);
   const own = reader === undefined ? before : knownTo(reader, shared);
   const hasMoved = write !== undefined || known.base.etag !== own.base.etag;
@@ -65,16 +65,17 @@ export function afterNews(
     // Its conflict may have shown what the others do not know yet.
     const { theirs = before.theirs } = known;
     const isNews = theirs !== undefined && theirs.etag !== before.base.etag;
-    return { ...shared, ...(isNews && { theirs }) };
+    return { ...all, ...(isNews && { theirs }) };
   }
   const inSync = new Set(document === undefined ? [] : [document]);
   const left: Record<string, Base> = {};
   for (const other of new Set([...readers, ...Object.keys(outdated)])) {
     if (other === document) continue;
-    const base = outdated[other] ?? before.base;
+    const older = Object.hasOwn(outdated, other) ? outdated[other] : undefined;
+    const base = older ?? before.base;
     const now = write === undefined ? base : withWrite(base, write);
     const isSame = changedPaths(now.appointment, known.base.appointment).length === 0;
-    if (isSame || (!hasMoved && outdated[other] === undefined)) inSync.add(other);
+    if (isSame || (!hasMoved && older === undefined)) inSync.add(other);
     else left[other] = now;
   }
   return {
@@ -84,15 +85,47 @@ export function afterNews(
   };
 }
 
-/**
- * What is stored where documents are about an appointment that were not there, or not looked at, when it was read: they
- * count as made from what is known.
- */
+/** What is stored where documents were made from what is known, unless they are known to be behind. */
 export function withReaders(shared: SharedAppointment, documents: Iterable<string>): SharedAppointment {
   const { readers = [], outdated = {} } = shared;
   const others = [...documents].filter((each) => !Object.hasOwn(outdated, each));
   const all = [...new Set([...readers, ...others])];
   return { ...shared, ...(all.length > 0 && { readers: all }) };
+}
+
+/**
+ * What is stored where documents are about an appointment that were not there, or not looked at, when it was read. They
+ * count as made from what is known; where a document is behind, from what that one was made from: they may be copies of
+ * it, or the same one with a new name.
+ */
+export function withNewcomers(shared: SharedAppointment, documents: Iterable<string>): SharedAppointment {
+  const { readers = [], outdated = {} } = shared;
+  const [oldest] = Object.values(outdated).sort((a, b) => a.readAt - b.readAt);
+  if (oldest === undefined) return withReaders(shared, documents);
+  const newcomers = [...documents].filter((each) => !readers.includes(each));
+  const inherited = Object.fromEntries(newcomers.map((each) => [each, oldest]));
+  return { ...shared, outdated: { ...inherited, ...outdated } };
+}
+
+/**
+ * What is stored where documents are gone. One of them may come up by another name, or come back: of those that were
+ * behind the oldest base is kept, which newcomers count as made from.
+ *
+ * @param isThere whether there is still a document of that name
+ */
+export function withoutVanished(
+  shared: SharedAppointment,
+  isThere: (document: string) => boolean,
+): SharedAppointment {
+  const older = Object.entries(shared.outdated ?? {}).sort(([, a], [, b]) => a.readAt - b.readAt);
+  const vanished = new Set(
+    older
+      .map(([document]) => document)
+      .filter((each) => !isThere(each))
+      .slice(1),
+  );
+  if (vanished.size === 0) return shared;
+  return { ...shared, outdated: Object.fromEntries(older.filter(([document]) => !vanished.has(document))) };
 }
 
 /** What is stored where a document does not have what the others have. */

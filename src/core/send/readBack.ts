@@ -1,5 +1,5 @@
 import { type Appointment, applyPatch, changedPaths } from '../graph/appointment';
-import type { Base, KnownAppointment } from './base';
+import type { Base, BaseWrite, KnownAppointment } from './base';
 import { readFromServer, type SendParts } from './fetchAppointment';
 import type { ReadBack } from './outcome';
 import type { Plan } from './plan';
@@ -43,19 +43,27 @@ async function spend({ bases }: SendParts, { key, base, stored, sent }: Written)
     await bases.delete(key);
     return;
   }
-  const expected = { ...last, appointment: applyPatch(last.appointment, sent) };
-  await bases.set(key, { base: expected, spent: true }, { found: last.appointment, sent });
+  await bases.set(key, { base: plusSent(last, sent), spent: true }, writeOn(last, sent));
+}
+
+/** What should be there after a write, as far as the sender knows; the tag is the one that is used up by it. */
+function plusSent(last: Base, sent: Appointment): Base {
+  return { ...last, appointment: applyPatch(last.appointment, sent) };
+}
+
+function writeOn(last: Base, sent: Appointment): BaseWrite {
+  return { found: last.appointment, sent };
 }
 
 /**
  * The base moves only to a state that is what was known plus what was sent; anything else is somebody else's news, and
- * is kept beside the base so that the next send meets it as a conflict.
+ * is kept beside what should be there, so that the next send meets it as a conflict.
  *
  * @param now what the server has after the write
  */
 export async function moveBase(
   { bases }: Pick<SendParts, 'bases'>,
-  { key, base, sent }: Pick<Written, 'key' | 'base' | 'sent'>,
+  { key, base, stored, sent }: Written,
   now: Base,
 ): Promise<After> {
   // Without a base, what can be checked is that the values sent are there.
@@ -65,8 +73,11 @@ export async function moveBase(
     await bases.set(key, { base: now }, { found: (base ?? now).appointment, sent });
     return { readBack: { kind: 'asSent' }, etag: now.etag };
   }
-  if (base === undefined) await bases.delete(key);
-  else await bases.set(key, { base, theirs: now });
+  const last = base ?? stored?.base;
+  if (last === undefined) await bases.delete(key);
+  // What still has the old tag was read from before the write, which is no news.
+  else if (now.etag === last.etag) await bases.set(key, { base: last, theirs: now });
+  else await bases.set(key, { base: plusSent(last, sent), theirs: now }, writeOn(last, sent));
   return { readBack: { kind: 'different', paths }, etag: now.etag };
 }
 

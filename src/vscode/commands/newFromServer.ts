@@ -1,10 +1,12 @@
 import { Position } from 'vscode';
 import { fetchReport, fetchTexts } from '../../core/report/fetchReport';
 import { fetchAppointment } from '../../core/send/fetchAppointment';
+import { targetKey } from '../../core/graph/target';
 import { planRequest } from '../../core/send/plan';
 import { payloadFromAppointment } from '../../core/templates/fromAppointment';
 import { readConfig } from '../config';
 import { notify, notifyOutcome } from '../notify';
+import { readerOf } from '../payloads';
 import type { Services } from '../services';
 import { slowProgress, tellWait } from '../slowProgress';
 import { say, translate } from '../translate';
@@ -56,4 +58,10 @@ export async function newFromServer(services: Services, near: unknown): Promise<
   await editor.edit((edit) => {
     edit.insert(new Position(0, 0), text);
   });
+  // A payload of the same name may have been behind, or another one may be.
+  const { account } = record.call;
+  if (account !== undefined) {
+    const bases = services.bases.of(readerOf(editor.document));
+    await bases.set(targetKey(plan.target, account.id), { base: result.base });
+  }
 }

@@ -74,7 +74,7 @@ export async function decideCollisions(
       const target = await chosen(step, signal);
       // Back to the question, with what was compared beside it.
       if (target === undefined) continue;
-      return await settled(document, await rewrite(document, before, target), wasSaved);
+      return await settled(document, step, await rewrite(document, before, target), wasSaved);
     }
     const [first] = blocking(analyse(document).findings, 'editor');
     if (first !== undefined) {
@@ -89,7 +89,7 @@ export async function decideCollisions(
     }
     const undone = undonePaths(step, document);
     if (undone.length === 0 || document.getText() === warnedOf) {
-      return await settled(document, true, wasSaved);
+      return await settled(document, step, true, wasSaved);
     }
     warnedOf = document.getText();
     notify(

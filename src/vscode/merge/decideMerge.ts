@@ -48,5 +48,5 @@ async function confirm(
     if (isAgreed === undefined || !isStill(document, step.document.text)) return undefined;
   }
   const wasSaved = isSaved(document);
-  return await settled(document, await writeEdits(document, step.edits), wasSaved);
+  return await settled(document, step, await writeEdits(document, step.edits), wasSaved);
 }

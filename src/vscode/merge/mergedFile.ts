@@ -1,6 +1,7 @@
 // The payload file while it is merged: saved if it was saved before, and never overwritten where somebody goes on typing.
 import type { TextDocument } from 'vscode';
 import { blocking } from '../../core/lint/blocking';
+import type { MergeStep } from '../../core/send/mergeAndResend';
 import { notify } from '../notify';
 import { analyse } from '../payloads';
 import { say } from '../translate';
@@ -33,12 +34,14 @@ export async function rewrite(document: TextDocument, before: string, content: s
  */
 export async function settled(
   document: TextDocument,
+  step: MergeStep,
   isWritten: boolean,
   wasSaved: boolean,
 ): Promise<Decision> {
   // What was looked at goes out, and not what saving makes of it.
   const decision = isWritten ? sendable(document) : undefined;
   if (isWritten && wasSaved) await document.save();
+  if (isWritten) await step.keep();
   // VS Code may ask before it closes one. What is decided goes out all the same.
   void closeComparisons(document);
   return decision;

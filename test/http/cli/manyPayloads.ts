@@ -15,6 +15,7 @@ export interface ManyPayloads {
   /** Payload files, each for a meeting of its own unless told. Returns the meetings. */
   readonly payloads: (names: readonly string[], meeting?: string) => Promise<string[]>;
   readonly change: (name: string, content: Record<string, unknown>) => Promise<void>;
+  readonly remove: (name: string) => Promise<void>;
   /** The value of a payload file. */
   readonly read: (name: string) => Promise<unknown>;
   /** Sends the folder, with JSON results. */
@@ -58,6 +59,7 @@ export function useManyPayloads(shell: Shell): ManyPayloads {
     async change(name, content) {
       await shell.write(fileOf(name), JSON.stringify(content, null, 2));
     },
+    remove: (name) => rm(inFolder(fileOf(name)), { force: true }),
     read: async (name) => JSON.parse(await readFile(inFolder(fileOf(name)), 'utf8')) as unknown,
     send: (...args) => shell.run(['send', 'p', '--endpoint', emulator.origin, '--format', 'json', ...args]),
     entity(meeting) {

@@ -151,6 +151,20 @@ describe('cli: bases after others’ changes were taken over', () => {
     assert.deepEqual(people(meeting), [ANN, BOB]);
   });
 
+  for (const way of ['moved', 'copied'] as const) {
+    it(`a file that is behind is so still when it was ${way}`, async () => {
+      const meeting = await begin(['a']);
+      many.emulator.touch({ meetingId: meeting, changes: { appointmentClients: [ANN, BOB] } });
+      assert.deepEqual(results(await send(...MERGE))[0]?.merged, ['appointmentClients[1]']);
+      const content = await read('a');
+      if (way === 'moved') await many.remove('a');
+      await change('b', content as Record<string, unknown>);
+      const merged = results(await send(...MERGE)).map((each) => each.merged);
+      assert.deepEqual(new Set(merged.flat()), new Set(['appointmentClients[1]']));
+      assert.deepEqual(people(meeting), [ANN, BOB]);
+    });
+  }
+
   it('an overwrite says what each file undoes', async () => {
     const meeting = await begin(['a', 'b']);
     many.emulator.touch({ meetingId: meeting, changes: { appointmentClients: [ANN, BOB] } });
@@ -184,6 +198,7 @@ describe('cli: runs that merge, one after the other', () => {
     fc.record({ kind: fc.constant('edit' as const), name, file: fc.constantFrom(...FILES) }),
     fc.record({ kind: fc.constant('join' as const) }),
     fc.record({ kind: fc.constant('rename' as const), file: fc.constantFrom(...FILES) }),
+    fc.record({ kind: fc.constant('move' as const), file: fc.constantFrom(...FILES) }),
     fc.record({ kind: fc.constant('alone' as const), file: fc.constantFrom(...FILES), writes: fc.boolean() }),
     fc.record({ kind: fc.constant('run' as const), writes: fc.boolean(), batch: fc.boolean() }),
   );
@@ -200,13 +215,16 @@ describe('cli: runs that merge, one after the other', () => {
           appointmentClients: [ANN],
         };
         const files = new Map<string, Record<string, unknown>>();
+        const names = new Map<string, string>(FILES.map((file) => [file, file]));
+        const nameOf = (file: string): string => names.get(file) ?? file;
         for (const file of FILES) files.set(file, { $meeting: meeting, ...values });
         const run = async (what = 'p', more: readonly string[] = []): Promise<void> => {
-          for (const [file, content] of files) await many.change(file, content);
+          for (const [file, content] of files) await many.change(nameOf(file), content);
           const args = ['send', what, '--endpoint', many.emulator.origin, ...MERGE_IN_FOLDER, ...more];
           const { code, stderr } = await shell.run(args);
           assert.ok(code === 0 || code === 3, stderr);
-          for (const file of FILES) files.set(file, (await many.read(file)) as Record<string, unknown>);
+          for (const file of FILES)
+            files.set(file, (await many.read(nameOf(file))) as Record<string, unknown>);
         };
         await run();
         /** What others have set, as long as no file has had a say in it since. */
@@ -248,8 +266,12 @@ describe('cli: runs that merge, one after the other', () => {
               files.set(step.file, { ...content, appointmentClients: renamed });
               break;
             }
+            case 'move':
+              await many.remove(nameOf(step.file));
+              names.set(step.file, `${step.file}${index}`);
+              break;
             case 'alone':
-              await run(`p/${step.file}.vappt.json`, step.writes ? ['--write'] : []);
+              await run(`p/${nameOf(step.file)}.vappt.json`, step.writes ? ['--write'] : []);
               break;
             case 'run':
               await run('p', [...(step.writes ? ['--write'] : []), ...(step.batch ? ['--batch'] : [])]);

@@ -34,6 +34,8 @@ describe('cli: send --save-base', () => {
       () => true,
       () => false,
     );
+  const kept = async (name: string): Promise<{ etag: string; appointment: Record<string, unknown> }> =>
+    JSON.parse(await text(name)) as { etag: string; appointment: Record<string, unknown> };
   const patches = ({ received }: FakeServer): number =>
     received.filter(({ method }) => method === 'PATCH').length;
 
@@ -109,14 +111,15 @@ describe('cli: send --save-base', () => {
     });
   }
 
-  it('is not written when the server shows something else; says so, and the send is saved', async () => {
+  it('has what was sent on the used-up tag when the server shows something else; says so', async () => {
     const fake = await shell.fakeEmulator(
       reads([200, READ, 'W/"A=="'], [200, { ...READ, externalAppointmentId: 'of somebody else' }, 'W/"B=="']),
     );
     const exit = await send(fake, await shell.payload(), '--save-base', 'different.json');
     assert.equal(exit.code, 0);
-    assert.match(exit.stderr, /^different\.json was not written: .+ is not what was sent\. Fetch it\.\n$/);
-    assert.equal(await isThere('different.json'), false);
+    assert.match(exit.stderr, /^different\.json has a tag that is used up: .+ is not what was sent\. .+\n$/);
+    const { etag, appointment } = await kept('different.json');
+    assert.deepEqual([etag, appointment['externalAppointmentId']], ['W/"A=="', 'ext-2']);
   });
 
   for (const status of [500, 404]) {
@@ -124,9 +127,9 @@ describe('cli: send --save-base', () => {
       const fake = await shell.fakeEmulator(reads([200, READ, 'W/"A=="'], [status, undefined]));
       const exit = await send(fake, await shell.payload(), '--save-base', 'unread.json');
       assert.equal(exit.code, 0);
-      assert.match(exit.stderr, /^unread\.json was not written: .+\n$/);
-      assert.doesNotMatch(exit.stderr, /is not what was sent/);
-      assert.equal(await isThere('unread.json'), false);
+      assert.match(exit.stderr, /^unread\.json has a tag that is used up: .+ could not be read\. .+\n$/);
+      const { etag, appointment } = await kept('unread.json');
+      assert.deepEqual([etag, appointment['externalAppointmentId']], ['W/"A=="', 'ext-2']);
     });
   }
 

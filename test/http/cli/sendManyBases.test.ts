@@ -163,7 +163,7 @@ describe('cli: send for many files, with bases', () => {
     assert.match(results(exit)[0]?.error?.message ?? '', /is not what "vappt fetch --format json" prints/);
   });
 
-  it('a base that could not be kept is a note', async () => {
+  it('a base whose tag is used up is a note', async () => {
     const [first = ''] = await payloads(['a']);
     many.emulator.setFaults({
       queue: [
@@ -175,7 +175,7 @@ describe('cli: send for many files, with bases', () => {
     assert.deepEqual([exit.code, outcomes(exit)], [0, ['updated']]);
     assert.match(
       exit.stderr,
-      /^p\/a\.vappt\.json: the base bases\/.+\.json was not written: what the server has now could not be read/,
+      /^p\/a\.vappt\.json: its base has a tag that is used up: what the server has now could not be read/,
     );
     assert.equal(entity(first)['externalAppointmentId'], 'a1');
   });

@@ -194,8 +194,9 @@ function baseText(
 ): string {
   if (after === undefined) return before === undefined ? 'none' : 'forgotten';
   if (after.spent === true) return 'spent';
+  const ofSameTag = after.base.etag === before?.base.etag ? 'as sent' : 'another';
   const base =
-    after.base === before?.base ? 'kept' : after.base.etag === tagNow ? 'as on the server' : 'another';
+    after.base === before?.base ? 'kept' : after.base.etag === tagNow ? 'as on the server' : ofSameTag;
   if (after.theirs === undefined) return base;
   return `${base}, with ${after.theirs.etag === tagNow ? '' : 'other '}theirs`;
 }

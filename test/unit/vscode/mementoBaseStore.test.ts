@@ -61,6 +61,44 @@ describe('the base store', () => {
     assert.equal(store.of({ document: 'file:///a' }).get(KEY), undefined);
   });
 
+  it('a document that was looked at is known to the next window too', async () => {
+    const { memento, store } = make({ [KEY]: KNOWN });
+    store.getFor({ document: 'file:///b' }, KEY);
+    const next = new MementoBaseStore(memento);
+    const news = { base: { etag: 'W/"2"', appointment: { a: 2 }, readAt: NOW } };
+    await next.of({ document: 'file:///a' }).set(KEY, news);
+    assert.deepStrictEqual(next.getFor({ document: 'file:///b' }, KEY), { ...KNOWN, theirs: news.base });
+  });
+
+  it('a document that was looked at before anything was known is made from what is known first', async () => {
+    const { store } = make();
+    store.getFor({ document: 'file:///b' }, KEY);
+    await store.of({ document: 'file:///a' }).set(KEY, KNOWN);
+    const news = { base: { etag: 'W/"2"', appointment: { a: 2 }, readAt: NOW } };
+    await store.of({ document: 'file:///a' }).set(KEY, news);
+    assert.deepStrictEqual(store.getFor({ document: 'file:///b' }, KEY), { ...KNOWN, theirs: news.base });
+  });
+
+  it('a document is the same when it, or its folder, is renamed', async () => {
+    const { store } = make({ [KEY]: KNOWN });
+    for (const name of ['p/a', 'p/b', 'p/c', 'pp/d'])
+      store.getFor({ document: `file:///${name}`, body: { a: 0 } }, KEY);
+    const news = { base: { etag: 'W/"2"', appointment: { a: 2 }, readAt: NOW } };
+    await store.of({ document: 'file:///p/a' }).set(KEY, news);
+    await store.rename('file:///p/b', 'file:///p/e');
+    await store.rename('file:///p', 'file:///q');
+    const behind = { ...KNOWN, theirs: news.base };
+    assert.deepStrictEqual(
+      ['q/a', 'q/c', 'q/e', 'pp/d'].map((name) => store.getFor({ document: `file:///${name}` }, KEY)),
+      [news, behind, behind, behind],
+    );
+    // By a name that is not known it may be any of them, unless it would undo nothing.
+    assert.deepStrictEqual(store.getFor({ document: 'file:///x', body: { a: 0 } }, KEY), behind);
+    assert.deepStrictEqual(store.getFor({ document: 'file:///y', body: { a: 2 } }, KEY), news);
+    await store.of({ document: 'file:///z' }).set(KEY, { base: news.base });
+    assert.deepStrictEqual(store.getFor({ document: 'file:///z', body: { a: 0 } }, KEY), news);
+  });
+
   it('another cloud, user or account has another base', async () => {
     const { store } = make();
     await store.set(KEY, KNOWN);

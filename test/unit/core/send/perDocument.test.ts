@@ -67,8 +67,6 @@ describe('what is known of an appointment that several documents are about', () 
       const shared = after(...begun, stale, news);
       assert.deepEqual(knownTo({ document: 'a' }, shared), { base: news.known.base });
       assert.deepEqual(knownTo({ document: 'b' }, shared), { base: expected, theirs: news.known.base });
-      // A document that nobody has seen before is taken to be made from what is known now.
-      assert.deepEqual(knownTo({ document: 'c' }, shared), { base: news.known.base });
     }
   });
 
@@ -128,6 +126,28 @@ describe('what is known of an appointment that several documents are about', () 
     const b = (body: State): KnownAppointment => knownTo({ document: 'b', body }, read);
     for (const body of [{}, { x: '2' }, { y: 'theirs' }]) assert.deepEqual(b(body), { base: S1 });
     for (const body of [{ y: '1' }, { y: 'mine' }]) assert.deepEqual(b(body), { base: S0, theirs: S1 });
+  });
+
+  it('one that nobody has seen before may be one that is behind, by another name, or a copy of it', () => {
+    const read = after(...begun, { by: 'a', known: { base: S1 } });
+    const c = (body?: State): KnownAppointment =>
+      knownTo({ document: 'c', ...(body !== undefined && { body }) }, read);
+    assert.deepEqual(c(), { base: S0, theirs: S1 });
+    assert.deepEqual(c({ y: '1' }), { base: S0, theirs: S1 });
+    // Made from what the server has, it undoes nothing.
+    assert.deepEqual(c({ x: '2', y: 'theirs' }), { base: S1 });
+    const met = tell(read, { by: 'c', known: { base: S0, theirs: S2 } });
+    assert.deepEqual(
+      ['a', 'b', 'c'].map((document) => knownTo({ document }, met)),
+      [
+        { base: S1, theirs: S2 },
+        { base: S0, theirs: S2 },
+        { base: S0, theirs: S2 },
+      ],
+    );
+    const sent = { x: '2', y: 'theirs' };
+    const merged = tell(read, { by: 'c', known: { base: S2 }, found: S1.appointment as State, sent });
+    assert.deepEqual(knownTo({ document: 'c' }, merged), { base: S2 });
   });
 
   it('what is read for no document leaves all behind, and what is looked up none', () => {

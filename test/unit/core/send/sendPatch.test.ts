@@ -25,6 +25,8 @@ const base = (tag: string | null, appointment: object, readAt = NOW): Base => ({
   readAt,
 });
 const STORED = { base: base('1', OLD, EARLIER) };
+/** After a write on it that others' news came with: what it should be beside that. */
+const SAVED_ON_OLD = { base: base('1', NEW, EARLIER) };
 /** After a write on it that was not read again: what it should be. */
 const SPENT = { base: base('1', NEW, EARLIER), spent: true } as const;
 
@@ -86,7 +88,7 @@ describe('sendPatch', () => {
         etagNow: 'W/"3"',
         status: 204,
         requests: ['PATCH W/"1"', 'GET'],
-        known: { ...STORED, theirs: base('3', { ...NEW, appointmentClients: [] }) },
+        known: { ...SAVED_ON_OLD, theirs: base('3', { ...NEW, appointmentClients: [] }) },
       },
     ],
     [
@@ -98,7 +100,38 @@ describe('sendPatch', () => {
         etagNow: 'W/"2"',
         status: 204,
         requests: ['PATCH W/"1"', 'GET'],
-        known: { ...STORED, theirs: base('2', OLD) },
+        known: { ...SAVED_ON_OLD, theirs: base('2', OLD) },
+      },
+    ],
+    [
+      'stored tag, saved, and what is read has the old tag: it is from before, and no news',
+      { known: STORED, server: [SAVED, shows('1', OLD)] },
+      {
+        outcome: updated({ kind: 'different', paths: ['externalAppointmentId'] }),
+        condition: 'stored',
+        etagNow: 'W/"1"',
+        status: 204,
+        requests: ['PATCH W/"1"', 'GET'],
+        known: { ...STORED, theirs: base('1', OLD) },
+      },
+    ],
+    [
+      'another tag than the stored one, saved, and somebody else was faster: all stays in the store, and what was sent is in it',
+      {
+        known: STORED,
+        ifMatch: { kind: 'tag', tag: 'W/"2"' },
+        server: [SAVED, shows('4', { ...OLD, externalAppointmentUrl: 'https://example.com/theirs' })],
+      },
+      {
+        outcome: updated({ kind: 'different', paths: ['externalAppointmentId'] }),
+        condition: 'given',
+        etagNow: 'W/"4"',
+        status: 204,
+        requests: ['PATCH W/"2"', 'GET'],
+        known: {
+          ...SAVED_ON_OLD,
+          theirs: base('4', { ...OLD, externalAppointmentUrl: 'https://example.com/theirs' }),
+        },
       },
     ],
     ...(
@@ -270,7 +303,7 @@ describe('sendPatch', () => {
         etagNow: 'W/"9"',
         status: 204,
         requests: ['PATCH', 'GET'],
-        known: { ...STORED, theirs: base('9', { ...THEIRS, externalAppointmentId: 'new' }) },
+        known: { ...SAVED_ON_OLD, theirs: base('9', { ...THEIRS, externalAppointmentId: 'new' }) },
       },
     ],
     [
@@ -474,7 +507,7 @@ describe('sendPatch', () => {
         etagNow: 'W/"3"',
         status: undefined,
         requests: ['PATCH W/"1"', 'GET'],
-        known: { ...STORED, theirs: base('3', { ...NEW, appointmentClients: [] }) },
+        known: { ...SAVED_ON_OLD, theirs: base('3', { ...NEW, appointmentClients: [] }) },
       },
     ],
     [
