@@ -15,25 +15,23 @@ export interface Way {
 
 /**
  * A client for one job: it waits for the shared pause, and each of its changes is in the journal before it goes out. The
- * same change once more, after a pause, is no other; the one that follows a merge is.
+ * same change once more, after a pause, is no other; the one that follows a conflict is.
  */
 export function jobClient(client: GraphClient, job: BulkJob, way: Way): GraphClient {
   const { pause, journal, cancelled } = way;
   let startedOn: string | null | undefined;
-  /** The file's own, which goes out first. */
-  let ownBody: string | undefined;
   const started = async (request: HttpRequest): Promise<void> => {
     const etagSent = request.headers['If-Match'] ?? null;
     if (request.method === 'GET' || etagSent === startedOn) return;
+    const isFirst = startedOn === undefined;
     startedOn = etagSent;
-    ownBody ??= request.body;
     await journal?.write({
       event: 'started',
       file: job.name,
       target: job.targetHash,
       body: job.bodyHash,
       etagSent,
-      ...(request.body !== ownBody && { merged: true }),
+      ...(!isFirst && { afterConflict: true }),
     });
   };
   return client.with(({ clock, transport }) => ({

@@ -19,8 +19,11 @@ export interface StartedEntry {
   readonly body: string;
   /** The value of `If-Match`; `null`: unconditional. */
   readonly etagSent: string | null;
-  /** What went out has values of the server that the file has not: the file itself must not be sent on this tag. */
-  readonly merged?: true;
+  /**
+   * A merge or an overwrite, on what was read after a conflict. The file itself must not be sent on this tag: it knows nothing
+   * of what has led to it.
+   */
+  readonly afterConflict?: true;
 }
 
 /** What became of a file. Holds no values of its body, and no words of the service, which may repeat some. */
@@ -101,8 +104,7 @@ export function earlierRuns(
   const last = new Map<string, { entry: JournalEntry; place: number; started?: StartedEntry }>();
   const lastStart = new Map<string, number>();
   entries.forEach((entry, place) => {
-    // The tag of a merge is of a change that the file does not know, so sending the file on it would undo that change.
-    const isOwn = entry.event === 'started' && entry.merged !== true;
+    const isOwn = entry.event === 'started' && entry.afterConflict !== true;
     const started = isOwn ? entry : last.get(entry.file)?.started;
     last.set(entry.file, { entry, place, ...(started !== undefined && { started }) });
     if (entry.event === 'started') lastStart.set(entry.target, place);

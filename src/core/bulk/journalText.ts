@@ -59,7 +59,10 @@ function isEntry(
 ): entry is JournalEntry & Record<string, unknown> {
   if (entry === undefined || !texts.every((name) => typeof entry[name] === 'string')) return false;
   if (entry['event'] === 'started') {
-    return isTextOrNull(entry['etagSent']) && [undefined, true].includes(entry['merged'] as true | undefined);
+    return (
+      isTextOrNull(entry['etagSent']) &&
+      [undefined, true].includes(entry['afterConflict'] as true | undefined)
+    );
   }
   return (
     entry['event'] === 'ended' &&

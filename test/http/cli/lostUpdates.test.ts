@@ -210,6 +210,26 @@ describe('cli: what others have changed is not undone in silence', () => {
     assert.equal(entity(meeting)[ID], 'v1');
   });
 
+  for (const [name, how] of [
+    ['overwrite', ['--on-conflict', 'overwrite']],
+    ['preference', [...MERGE, '--prefer', 'mine']],
+  ] as const) {
+    it(`a run that goes on does so on the tag of before the ${name} that was lost`, async () => {
+      begin({ [ID]: 'v0' });
+      await payload('a', { [ID]: 'v0' });
+      assert.equal((await send('a', '--save-base', 'bases/')).code, 0);
+      await payload('a', { [ID]: 'mine' });
+      others({ [ID]: 'v1' });
+      meets({ status: 412 }, { cut: 'before' });
+      const run = [...FOLDER, '--journal', 'run.journal'];
+      assert.deepEqual(outcomes(await send('a', ...run, ...how)), ['notApplied']);
+      assert.deepEqual(outcomes(await send('a', ...run, '--resume')), ['conflict']);
+      assert.equal(entity(meeting)[ID], 'v1');
+      const again = await send('a', ...run, '--resume', ...how);
+      assert.deepEqual([outcomes(again), results(again)[0]?.undone], [['updated'], [ID]]);
+    });
+  }
+
   it('a file that is behind is so by another name', async () => {
     await oneIsBehind();
     await rename(many.inFolder('p/b.vappt.json'), many.inFolder('p/c.vappt.json'));

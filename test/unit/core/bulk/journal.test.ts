@@ -119,7 +119,7 @@ describe('earlierRuns', () => {
   });
 
   it('regression: the tag of a merge is none to send the file itself on', () => {
-    const merged: StartedEntry = { ...started('a', 't', 'W/"2"'), merged: true };
+    const merged: StartedEntry = { ...started('a', 't', 'W/"2"'), afterConflict: true };
     const first = started('a', 't', 'W/"1"');
     assert.deepEqual(decide([first, merged]), { etagSent: 'W/"1"', overtaken: false });
     assert.deepEqual(decide([first, merged, { ...ended('a', 'unknown', true), target: 't' }]), {
