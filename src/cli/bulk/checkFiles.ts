@@ -1,4 +1,5 @@
 import { buildBody } from '../../core/payload/body';
+import type { Directives } from '../../core/payload/model';
 import { readDirectives } from '../../core/payload/directives';
 import type { Target } from '../../core/graph/target';
 import type { Plan } from '../../core/send/plan';
@@ -52,7 +53,9 @@ export async function checkFiles(
       paths.slice(start, start + READS).map((path) => orProblem(path, () => readPayloadFile(path, console))),
     );
     for (const file of files)
-      checked.push('document' in file ? await check(file, { options, bases, console }) : file);
+      checked.push(
+        'document' in file ? await check(file, { options, bases, console }, paths.length > 1) : file,
+      );
   }
   return checked;
 }
@@ -62,20 +65,40 @@ export function bodyHash({ document }: Pick<PayloadFile, 'document'>): string {
   return sha256(buildBody(document));
 }
 
-async function check(file: PayloadFile, { options, bases, console }: CheckParts): Promise<CheckedFile> {
+async function check(
+  file: PayloadFile,
+  { options, bases, console }: CheckParts,
+  isOneOfMany: boolean,
+): Promise<CheckedFile> {
   const { path, document } = file;
   if (refuseInvalid(file, console, options)) {
     const target = targetOf(document, options);
     return { kind: 'invalid', path, message: null, ...(target !== undefined && { target }) };
   }
   return await orProblem(path, async () => {
-    const plan = planFor(readDirectives(document), options, options.ifMatch);
+    const directives = readDirectives(document);
+    if (isOneOfMany) refuseStrays(directives, options);
+    const plan = planFor(directives, options, options.ifMatch);
     await bases.checkBase(plan.target);
     const unwritten = options.write === true ? await unwritable(path) : undefined;
     if (unwritten !== undefined) throw new UsageError(`Cannot write ${path}: ${unwritten}.`);
     // A copy: texts cut out of the file would keep all of it in memory.
     return { kind: 'ready' as const, path, plan: structuredClone(plan), bodyHash: bodyHash(file) };
   });
+}
+
+/** What is said for one file must not send others to its appointment. @throws UsageError */
+function refuseStrays({ meeting }: Directives, options: BulkSendOptions): void {
+  if (meeting === undefined && options.meeting === undefined) {
+    throw new UsageError(
+      'No online meeting is named. Write its id in "$meeting", or send the file alone with --meeting ID.',
+    );
+  }
+  if (meeting !== undefined && options.meeting !== undefined && meeting !== options.meeting) {
+    throw new UsageError(
+      'Its "$meeting" is another one than --meeting names. Send it without --meeting, or alone.',
+    );
+  }
 }
 
 function targetOf(document: PayloadFile['document'], options: BulkSendOptions): Target | undefined {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Emulator } from '../../../src/emulator';
+import { type Emulator, SAMPLE_MEETING_ID } from '../../../src/emulator';
 import { answer, graphError } from '../../support/fakeEmulator';
 import type { CliExit } from '../../support/runCli';
 import type { SendResult } from './sendResult';
@@ -128,6 +128,19 @@ describe('cli: send for many files', () => {
     assert.match(exit.stderr, /p\/nomeeting\.vappt\.json: error: No online meeting is named/);
     assert.match(exit.stderr, /Nothing was sent: 3 of 4 files cannot be sent, and only these are listed\./);
     assert.deepEqual(graphCalls(emulator), []);
+  });
+
+  it('--meeting is for files that name no other one', async () => {
+    await file('a', { $meeting: SAMPLE_MEETING_ID });
+    await file('b', { $meeting: 'other' });
+    await shell.write('p/c.vappt.json', '{ "externalAppointmentId": "c" }');
+    const meeting = ['--meeting', SAMPLE_MEETING_ID];
+    const refused = await shell.run(['send', 'p', ...at, ...meeting]);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stdout, /b\.vappt\.json: Its "\$meeting" is another one than --meeting names\./);
+    assert.match(refused.stderr, /Nothing was sent: 1 of 3 files cannot be sent/);
+    assert.deepEqual(graphCalls(emulator), []);
+    assert.equal((await shell.run(['send', 'p/a.vappt.json', 'p/c.vappt.json', ...at, ...meeting])).code, 0);
   });
 
   it('with --skip-invalid those that have errors are left out, and the others go out', async () => {
