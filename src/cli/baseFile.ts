@@ -112,7 +112,11 @@ export async function checkBaseTarget(path: string): Promise<void> {
   try {
     await access(`${dirname(await writtenPlace(path))}/.`, constants.W_OK);
   } catch (error) {
-    throw new UsageError(`Cannot write ${path}: ${fileProblem(error)}. Nothing was sent.`);
+    const isFolder = error instanceof Error && 'code' in error && error.code === 'EISDIR';
+    const next = isFolder
+      ? ' Name a file, or leave --save-base out: the next "vappt send" of a folder reads it.'
+      : '';
+    throw new UsageError(`Cannot write ${path}: ${fileProblem(error)}. Nothing was sent.${next}`);
   }
   // Whatever else is there is replaced.
   const there = await readText(path).then(parseBase, () => undefined);

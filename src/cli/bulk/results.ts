@@ -108,6 +108,13 @@ export function resultOf(
         json: { ...notSentJson(name, outcome, error), ...facts },
         title: 'in an earlier run',
         exitCode: EXIT_CODES[outcome],
+        // The report of that run is not here any more.
+        ...(outcome === 'conflict' && {
+          explanation: nextHere(
+            { kind: 'conflict', changes: { kind: 'unread' } },
+            sentHow,
+          )([]).map((step) => `Next: ${step}`),
+        }),
       };
     }
     case 'notTried': {

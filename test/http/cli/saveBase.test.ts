@@ -181,6 +181,16 @@ describe('cli: send --save-base', () => {
     });
   }
 
+  it('create keeps a base in a file, and says what to do with a folder', async () => {
+    await mkdir(path.join(shell.folder, 'folder'), { recursive: true });
+    const emulator = await shell.emulator();
+    const args = ['create', await shell.payload(), '--endpoint', emulator.origin, '--save-base', 'folder/'];
+    assertWrongUse(
+      await shell.run(args),
+      /folder\/: it is a folder\. Nothing was sent\. Name a file, or leave/,
+    );
+  });
+
   it('through a link, the file that it leads to is the base, also one that is not there yet', async function () {
     if (process.platform === 'win32') this.skip();
     const emulator = await shell.emulator();

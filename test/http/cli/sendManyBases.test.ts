@@ -134,6 +134,11 @@ describe('cli: send for many files, with bases', () => {
     many.emulator.touch({ meetingId: first, changes: { externalAppointmentId: 'theirs' } });
     const args = ['--base', 'bases', '--journal', 'run.journal'];
     assert.equal((await send(...args)).code, 3);
+    const resumed = await send(...args, '--resume', '--format', 'text');
+    assert.match(
+      resumed.stderr,
+      /in an earlier run\n +Next: Send again with --on-conflict merge, or with --on-conflict overwrite\./,
+    );
     const exit = await send(...args, '--resume', '--on-conflict', 'overwrite');
     assert.equal(exit.code, 0, exit.stderr);
     assert.equal(entity(first)['externalAppointmentId'], 'a1');

@@ -18,8 +18,8 @@ export const rule: Rule = {
     if (problems.some(({ kind }) => kind === 'tooLarge')) return;
     const pasted = pastedRequest(text);
     if (pasted === undefined) return;
-    const start = text.length - text.trimStart().length;
-    report({ offset: start, length: pasted.length - start, message: say(MESSAGES[pasted.kind]) });
+    const { kind, start, end } = pasted;
+    report({ offset: start, length: end - start, message: say(MESSAGES[kind]) });
   },
 };
 

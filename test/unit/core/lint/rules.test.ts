@@ -216,9 +216,29 @@ describe('rules', () => {
           'PATCH /me/onlineMeetings/M1/virtualAppointment HTTP/1.1\r\n\r\n{}',
           'error PATCH /me/onlineMeetings/M1/virtualAppointment HTTP/1.1: This is an HTTP request, and only its body belongs here. In VS Code, New Payload from Clipboard takes it apart.',
         ],
+        [
+          '@meeting = M1\n\n### Update\n# soon\nPATCH /me/onlineMeetings/{{meeting}}/virtualAppointment\n\n{}',
+          'error PATCH /me/onlineMeetings/{{meeting}}/virtualAppointment: This is an HTTP request, and only its body belongs here. In VS Code, New Payload from Clipboard takes it apart.',
+        ],
+        [
+          '#!/bin/sh\nset -e\nexport TOKEN=abc\nBODY=1\ncurl -X PATCH https://x/y',
+          'error curl -X PATCH https://x/y: This is a command, and only the body belongs here. In VS Code, New Payload from Clipboard takes it apart.',
+        ],
+        [
+          'Import-Module Microsoft.Graph\r\n$body = 1\r\nInvoke-RestMethod x',
+          'error Invoke-RestMethod x: This is a command, and only the body belongs here. In VS Code, New Payload from Clipboard takes it apart.',
+        ],
         ['"a": 1', 'error "a":: The braces around the payload are missing: { … }.'],
       ],
-      misses: ['"a"', '{"a": "GET /x"}', 'PATCH', '["a", 1]'],
+      misses: [
+        '"a"',
+        '{"a": "GET /x"}',
+        'PATCH',
+        '["a", 1]',
+        '// curl x\n{"a": 1}',
+        '# PATCH /x\n"a": 1',
+        'a=1',
+      ],
     },
     'nested-directive': {
       hits: [
