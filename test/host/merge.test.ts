@@ -155,6 +155,42 @@ describe('after a 412', () => {
     assert.equal((await workspace.openTextDocument(uri)).getText(), edited);
   });
 
+  it('a merge that is in the file is what it was made from, also when its send is refused', async () => {
+    const urls = ['before', 'theirs'].map((name) => `https://${name}.example.com/`);
+    const [before = '', theirs = ''] = urls;
+    touch(emulator, { externalAppointmentUrl: before });
+    const payload = { $meeting: SAMPLE_MEETING_ID, externalAppointmentUrl: before };
+    const { uri } = await openPayload('kept.vappt.json', JSON.stringify(payload, null, 2));
+    await reportOf(() => commands.executeCommand(COMMANDS.fetch, uri));
+    const merge = async (): Promise<void> => {
+      const { questions, onDidChangeState } = await services();
+      const asked = new Promise<void>((resolve) => {
+        const listener = onDidChangeState(() => {
+          if (questions.about(uri) === undefined) return;
+          listener.dispose();
+          resolve();
+        });
+      });
+      const merging = commands.executeCommand(COMMANDS.merge, uri);
+      await asked;
+      questions.about(uri)?.answer('Write and Send');
+      await merging;
+    };
+    const inFile = async (): Promise<string> => (await workspace.openTextDocument(uri)).getText();
+
+    touch(emulator, { externalAppointmentUrl: theirs });
+    await reportOf(() => commands.executeCommand(COMMANDS.send, uri));
+    emulator.setFaults({ queue: [{ match: { method: 'PATCH' }, status: 403 }] });
+    await merge();
+    assert.ok((await inFile()).includes(theirs));
+    // Somebody takes it back: what came from the server is no change of the file, which would undo that.
+    touch(emulator, { externalAppointmentUrl: before });
+    await merge();
+    assert.ok((await inFile()).includes(before));
+    assert.deepEqual(writes(emulator), ['PATCH 412', 'PATCH 403', 'PATCH 204']);
+    assert.equal(emulator.state().meetings[0]?.appointment?.entity.externalAppointmentUrl, before);
+  });
+
   it('merges of files with the same name have documents of their own, about their payloads', async () => {
     const { documents } = await services();
     const opened: Record<string, Uri[]> = {};

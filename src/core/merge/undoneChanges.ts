@@ -1,4 +1,4 @@
-import type { Appointment } from '../graph/appointment';
+import { type Appointment, changedPaths } from '../graph/appointment';
 import { mergePayload } from './mergePayload';
 
 /**
@@ -10,7 +10,8 @@ import { mergePayload } from './mergePayload';
  * @param theirs the appointment as it is on the server now
  */
 export function undoneChanges(base: Appointment, mine: Appointment, theirs: Appointment): string[] {
-  const { taken, conflicts } = mergePayload({ base, mine, theirs });
-  const paths = [...taken, ...conflicts.map(({ path }) => path)];
+  const { taken, conflicts, merged } = mergePayload({ base, mine, theirs });
+  // People in another order are nothing that is taken.
+  const paths = [...taken, ...conflicts.map(({ path }) => path), ...changedPaths(mine, merged)];
   return [...new Set(paths.map((path) => path.replace(/[.[].*$/s, '')))];
 }

@@ -93,18 +93,19 @@ describe('cli: what others have changed is not undone in silence', () => {
     assert.deepEqual(entity(meeting)['appointmentClients'], [ann, bob(2)]);
   });
 
-  it('a file is behind where others have put people in another order', async () => {
-    begin({ appointmentClients: [ann, bob()] });
-    await payload('a', { appointmentClients: [ann, bob()] });
-    const where = ['--base', 'a.json', '--save-base', 'a.json'];
-    assert.equal((await send('a', '--save-base', 'a.json')).code, 0);
-    await payload('a', { appointmentClients: [ann, bob()], [ID]: 'v1' });
-    others({ appointmentClients: [bob(), ann] });
-    assert.equal((await send('a', ...where, ...MERGE)).code, 0);
-    const there = entity(meeting)['appointmentClients'];
-    await send('a', ...where);
-    assert.deepEqual(entity(meeting)['appointmentClients'], there);
-  });
+  for (const saved of ['a.json', 'bases/'])
+    it(`a file is behind where others have put people in another order (${saved})`, async () => {
+      const where = ['--base', saved, '--save-base', saved];
+      begin({ appointmentClients: [ann, bob()] });
+      await payload('a', { appointmentClients: [ann, bob()] });
+      assert.equal((await send('a', '--save-base', saved)).code, 0);
+      await payload('a', { appointmentClients: [ann, bob()], [ID]: 'v1' });
+      others({ appointmentClients: [bob(), ann] });
+      assert.equal((await send('a', ...where, ...MERGE)).code, 0);
+      const there = entity(meeting)['appointmentClients'];
+      assert.equal(resultOf(await send('a', ...where)).outcome, 'conflict');
+      assert.deepEqual(entity(meeting)['appointmentClients'], there);
+    });
 
   it('a send that keeps a base without beginning with one leaves the other files what they were made from', async () => {
     await oneIsBehind();
