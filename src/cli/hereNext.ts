@@ -37,8 +37,11 @@ export function nextHere(outcome: SendOutcome, how: SentHow): WordNext {
     switch (outcome.kind) {
       case 'notFound':
         return how.method === 'PUT' || how.isOthers === true ? steps : [...steps, createHere(how.path, how)];
-      case 'updated':
-        return how.ownTag === true && how.base !== undefined ? [...steps, USED_TAG] : steps;
+      case 'updated': {
+        // A read comes first only where no base is named.
+        const own = how.base !== undefined && outcome.readBack.kind === 'failed' ? [] : steps;
+        return how.ownTag === true && how.base !== undefined ? [...own, USED_TAG] : own;
+      }
       case 'conflict':
         return afterConflict(outcome, how) ?? steps;
       case 'notApplied':

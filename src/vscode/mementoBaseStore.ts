@@ -12,6 +12,7 @@ import {
 import {
   afterNews,
   knownTo,
+  madeFrom,
   type Reader,
   type SharedAppointment,
   withoutDocuments,
@@ -48,12 +49,20 @@ export class MementoBaseStore implements BaseStore {
     const stored = this.#read(key);
     const seen = this.#seen.get(key) ?? new Set();
     const known = stored && knownTo(reader, withReaders(stored, seen));
-    // One that may be behind by another name is looked at again the next time.
-    if (known?.base === stored?.base && !seen.has(reader.document)) {
+    // While one is behind, a newcomer may be that one, though it undoes nothing so far.
+    const isOneBehind = Object.keys(stored?.outdated ?? {}).length > 0;
+    if (!isOneBehind && !seen.has(reader.document)) {
       this.#seen.set(key, seen.add(reader.document));
       if (stored !== undefined) void this.#write(key, withReaders(stored, seen));
     }
     return known;
+  }
+
+  /** A document was written from what is known, whatever it was before. */
+  async madeFrom(document: string, key: string): Promise<void> {
+    const stored = this.#read(key);
+    if (stored !== undefined) await this.#write(key, madeFrom(document, stored));
+    this.#changed();
   }
 
   /** What is known of documents goes on to be known when they have other names, or their folders have. */

@@ -27,6 +27,11 @@ export function isFolderName(name: string | undefined): boolean {
 
 /** A folder with what was read of many appointments: for each a file like the one that `fetch` prints. */
 export class BaseFolder implements BasePlace {
+  /** Many files can be about one appointment, and each of them asks for the names of all. */
+  readonly #names = new Map<string, string>();
+  readonly #there = new Map<string, boolean>();
+  #real: string | undefined;
+
   constructor(readonly folder: string) {}
 
   /** A base belongs to an appointment, so its file is named after that, and not after one of its payload files. */
@@ -49,11 +54,21 @@ export class BaseFolder implements BasePlace {
 
   /** By the way from the folder: where both lie in a repository, it is the same in every clone. Links are followed. */
   nameOf(file: string): string {
-    return path.relative(real(this.folder), real(file)).split(path.sep).join('/');
+    const known = this.#names.get(file);
+    if (known !== undefined) return known;
+    this.#real ??= real(this.folder);
+    const name = path.relative(this.#real, real(file)).split(path.sep).join('/');
+    this.#names.set(file, name);
+    return name;
   }
 
   has(name: string): boolean {
-    return existsSync(path.join(real(this.folder), name));
+    const known = this.#there.get(name);
+    if (known !== undefined) return known;
+    this.#real ??= real(this.folder);
+    const isThere = existsSync(path.join(this.#real, name));
+    this.#there.set(name, isThere);
+    return isThere;
   }
 
   async checkReadable(): Promise<void> {

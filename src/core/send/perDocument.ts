@@ -61,7 +61,9 @@ export function afterNews(
   const own = reader === undefined ? before : knownTo(reader, shared);
   const hasMoved = write !== undefined || known.base.etag !== own.base.etag;
   const isOutdated = document !== undefined && Object.hasOwn(outdated, document);
-  if (!hasMoved && isOutdated) {
+  // Where it undoes nothing, it goes by the base of all: that it has been read anew shows by the time alone.
+  const isReadAnew = known.theirs === undefined && known.base.readAt > before.base.readAt;
+  if (!hasMoved && isOutdated && !isReadAnew) {
     // Its conflict may have shown what the others do not know yet.
     const { theirs = before.theirs } = known;
     const isNews = theirs !== undefined && theirs.etag !== before.base.etag;
@@ -69,12 +71,19 @@ export function afterNews(
   }
   const inSync = new Set(document === undefined ? [] : [document]);
   const left: Record<string, Base> = {};
+  /** Most documents have the same base. */
+  const moved = new Map<Base, { readonly now: Base; readonly isSame: boolean }>();
+  const move = (base: Base): { readonly now: Base; readonly isSame: boolean } => {
+    const now = write === undefined ? base : withWrite(base, write);
+    const isSame = changedPaths(now.appointment, known.base.appointment).length === 0;
+    moved.set(base, { now, isSame });
+    return { now, isSame };
+  };
   for (const other of new Set([...readers, ...Object.keys(outdated)])) {
     if (other === document) continue;
     const older = Object.hasOwn(outdated, other) ? outdated[other] : undefined;
     const base = older ?? before.base;
-    const now = write === undefined ? base : withWrite(base, write);
-    const isSame = changedPaths(now.appointment, known.base.appointment).length === 0;
+    const { now, isSame } = moved.get(base) ?? move(base);
     if (isSame || (!hasMoved && older === undefined)) inSync.add(other);
     else left[other] = now;
   }
@@ -102,7 +111,8 @@ export function withNewcomers(shared: SharedAppointment, documents: Iterable<str
   const { readers = [], outdated = {} } = shared;
   const [oldest] = Object.values(outdated).sort((a, b) => a.readAt - b.readAt);
   if (oldest === undefined) return withReaders(shared, documents);
-  const newcomers = [...documents].filter((each) => !readers.includes(each));
+  const known = new Set(readers);
+  const newcomers = [...documents].filter((each) => !known.has(each));
   const inherited = Object.fromEntries(newcomers.map((each) => [each, oldest]));
   return { ...shared, outdated: { ...inherited, ...outdated } };
 }
@@ -126,6 +136,18 @@ export function withoutVanished(
   );
   if (vanished.size === 0) return shared;
   return { ...shared, outdated: Object.fromEntries(older.filter(([document]) => !vanished.has(document))) };
+}
+
+/** What is stored where a document has just been made from what is known. */
+export function madeFrom(document: string, shared: SharedAppointment): SharedAppointment {
+  const { outdated = {}, ...rest } = shared;
+  const left = Object.entries(outdated).filter(([each]) => each !== document);
+  const { readers = [] } = shared;
+  return {
+    ...rest,
+    readers: [...new Set([...readers, document])],
+    ...(left.length > 0 && { outdated: Object.fromEntries(left) }),
+  };
 }
 
 /** What is stored where a document does not have what the others have. */

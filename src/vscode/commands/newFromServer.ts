@@ -6,7 +6,6 @@ import { planRequest } from '../../core/send/plan';
 import { payloadFromAppointment } from '../../core/templates/fromAppointment';
 import { readConfig } from '../config';
 import { notify, notifyOutcome } from '../notify';
-import { readerOf } from '../payloads';
 import type { Services } from '../services';
 import { slowProgress, tellWait } from '../slowProgress';
 import { say, translate } from '../translate';
@@ -61,7 +60,7 @@ export async function newFromServer(services: Services, near: unknown): Promise<
   // A payload of the same name may have been behind, or another one may be.
   const { account } = record.call;
   if (account !== undefined) {
-    const bases = services.bases.of(readerOf(editor.document));
-    await bases.set(targetKey(plan.target, account.id), { base: result.base });
+    const key = targetKey(plan.target, account.id);
+    await services.bases.madeFrom(editor.document.uri.toString(), key);
   }
 }

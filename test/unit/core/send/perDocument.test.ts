@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Base, KnownAppointment } from '../../../../src/core/send/base';
-import { afterNews, knownTo, type SharedAppointment } from '../../../../src/core/send/perDocument';
+import { afterNews, knownTo, madeFrom, type SharedAppointment } from '../../../../src/core/send/perDocument';
 import { NOW } from '../../../support/fakes';
 
 type State = Readonly<Record<string, string>>;
@@ -148,6 +148,23 @@ describe('what is known of an appointment that several documents are about', () 
     const sent = { x: '2', y: 'theirs' };
     const merged = tell(read, { by: 'c', known: { base: S2 }, found: S1.appointment as State, sent });
     assert.deepEqual(knownTo({ document: 'c' }, merged), { base: S2 });
+  });
+
+  it('a document that says already what the server has is behind no more when it is read anew', () => {
+    const read = after(...begun, { by: 'a', known: { base: S1 } });
+    const b = { document: 'b', body: { y: 'theirs' } };
+    const same = afterNews(b, read, { base: S1 });
+    assert.deepEqual(knownTo({ document: 'b' }, same), { base: S0, theirs: S1 });
+    const anew = { base: { ...S1, readAt: NOW + 1 } };
+    assert.deepEqual(knownTo({ document: 'b' }, afterNews(b, read, anew)), anew);
+  });
+
+  it('a document that was made from what is known is behind no more, whatever its name was before', () => {
+    const read = after(...begun, { by: 'a', known: { base: S1 } });
+    for (const document of ['b', 'new']) {
+      assert.deepEqual(knownTo({ document, body: { y: 'x' } }, madeFrom(document, read)), { base: S1 });
+    }
+    assert.deepEqual(knownTo({ document: 'b' }, madeFrom('new', read)), { base: S0, theirs: S1 });
   });
 
   it('what is read for no document leaves all behind, and what is looked up none', () => {
