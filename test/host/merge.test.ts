@@ -27,6 +27,26 @@ const touch = (emulator: Emulator, changes: Record<string, unknown>): void => {
   emulator.touch({ meetingId: SAMPLE_MEETING_ID, changes });
 };
 
+/** Merge and Resend up to its question, and the answer to that, after which the merge comes to its end. */
+async function beginMerge(uri: Uri): Promise<{ answer: (title: string) => Promise<void> }> {
+  const { questions, onDidChangeState } = await services();
+  const asked = new Promise<void>((resolve) => {
+    const listener = onDidChangeState(() => {
+      if (questions.about(uri) === undefined) return;
+      listener.dispose();
+      resolve();
+    });
+  });
+  const merging = commands.executeCommand(COMMANDS.merge, uri);
+  await asked;
+  return {
+    async answer(title) {
+      questions.about(uri)?.answer(title);
+      await merging;
+    },
+  };
+}
+
 describe('what the server has', () => {
   let emulator: Emulator;
   beforeEach(async () => {
@@ -137,20 +157,10 @@ describe('after a 412', () => {
     await reportOf(() => commands.executeCommand(COMMANDS.fetch, uri));
     touch(emulator, { externalAppointmentId: 'theirs' });
     await reportOf(() => commands.executeCommand(COMMANDS.send, uri));
-    const { questions, onDidChangeState } = await services();
-    const asked = new Promise<void>((resolve) => {
-      const listener = onDidChangeState(() => {
-        if (questions.about(uri) === undefined) return;
-        listener.dispose();
-        resolve();
-      });
-    });
-    const merging = commands.executeCommand(COMMANDS.merge, uri);
-    await asked;
+    const { answer } = await beginMerge(uri);
     const edited = document.getText().replace(SAMPLE_MEETING_ID, 'another');
     await editText(document, [{ offset: 0, length: document.getText().length, content: edited }]);
-    questions.about(uri)?.answer('Send as Merged');
-    await merging;
+    await answer('Send as Merged');
     assert.deepEqual(writes(emulator), ['PATCH 412']);
     assert.equal((await workspace.openTextDocument(uri)).getText(), edited);
   });
@@ -163,18 +173,8 @@ describe('after a 412', () => {
     const { uri } = await openPayload('kept.vappt.json', JSON.stringify(payload, null, 2));
     await reportOf(() => commands.executeCommand(COMMANDS.fetch, uri));
     const merge = async (): Promise<void> => {
-      const { questions, onDidChangeState } = await services();
-      const asked = new Promise<void>((resolve) => {
-        const listener = onDidChangeState(() => {
-          if (questions.about(uri) === undefined) return;
-          listener.dispose();
-          resolve();
-        });
-      });
-      const merging = commands.executeCommand(COMMANDS.merge, uri);
-      await asked;
-      questions.about(uri)?.answer('Write and Send');
-      await merging;
+      const { answer } = await beginMerge(uri);
+      await answer('Write and Send');
     };
     const inFile = async (): Promise<string> => (await workspace.openTextDocument(uri)).getText();
 
